@@ -1,0 +1,5 @@
+/** Election records kept in ZooKeeper, reached through Curator's client. */
+@NullMarked
+package io.primacy.election.zookeeper;
+
+import org.jspecify.annotations.NullMarked;
