@@ -1,4 +1,9 @@
-/** Master election for Java services: what an application touches. */
+/**
+ * Master election for services: what an application touches.
+ *
+ * <p>{@link io.primacy.election.Elections} is the door, {@link io.primacy.election.LeaderElection}
+ * one election, {@link io.primacy.election.Leadership} one period of leading here.
+ */
 @NullMarked
 package io.primacy.election;
 

@@ -1,0 +1,73 @@
+package io.primacy.election;
+
+import io.primacy.election.spi.Registration;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One election, as this process takes part in it. Got from {@link Elections#election}.
+ *
+ * <p>All methods may be called from any thread, from callbacks too, and only the {@code await}
+ * methods wait. Stages complete on a thread for user code.
+ */
+public interface LeaderElection {
+
+  /** Its name. */
+  String name();
+
+  /**
+   * Stands, or changes how this node stands.
+   *
+   * @param candidacy priority, eligibility, attributes
+   * @param contender what leads; the first one stays until {@link #withdraw}
+   * @return completes when the candidacy is recorded in the store; fails with {@link
+   *     ElectionException} when the elections are closed or this node was refused, or when it was
+   *     withdrawn before
+   * @throws IllegalStateException if another contender stands here already
+   */
+  CompletionStage<Void> campaign(Candidacy candidacy, Contender contender);
+
+  /**
+   * Says whether this node may lead for now. A leader that is not eligible hands over. Does nothing
+   * without a candidacy.
+   *
+   * @return completes when it is recorded in the store
+   */
+  CompletionStage<Void> eligible(boolean eligible);
+
+  /**
+   * Ends the candidacy; a leader finishes its work first, within the drain limit, and hands over to
+   * the best other candidate.
+   *
+   * @return completes when the store shows neither leadership nor candidacy of this node and no
+   *     earlier write of this process can change that; fails with {@link ElectionException} when
+   *     the elections are closed first
+   */
+  CompletionStage<Void> withdraw();
+
+  /**
+   * Hands leadership to a named candidate; this node stays a candidate.
+   *
+   * @return completes with true when the store names the target, with false when this node does not
+   *     lead, the target is no eligible candidate that is seen alive, or leadership ended otherwise
+   */
+  CompletionStage<Boolean> handOver(String targetNode);
+
+  /** The leadership this node holds now, if {@link Leadership#isHeld()}. */
+  Optional<Leadership> leadership();
+
+  /** The election as last seen; empty before the first answer of the store. */
+  Optional<ElectionView> view();
+
+  /** Tells an observer the present view, if there is one, and every later one. */
+  Registration observe(ElectionObserver observer);
+
+  /**
+   * Waits until this node leads.
+   *
+   * @throws TimeoutException if it does not within the limit
+   */
+  Leadership awaitLeadership(Duration limit) throws InterruptedException, TimeoutException;
+}
