@@ -8,8 +8,8 @@ import java.util.TreeMap;
 /**
  * How this node stands in an election.
  *
- * @param priority {@value #LOWEST} to {@value #HIGHEST}; among eligible candidates the highest wins,
- *     then the one that stood first
+ * @param priority {@value #LOWEST} to {@value #HIGHEST}; among eligible candidates the highest
+ *     wins, then the one that stood first
  * @param eligible whether the node may lead for now; it stays a candidate either way
  * @param attributes shown to everybody who observes; keys are names, values up to 200 characters
  */
@@ -61,8 +61,13 @@ public record Candidacy(int priority, boolean eligible, Map<String, String> attr
     Names.requireValid("attribute", key);
     if (value.length() > LONGEST_VALUE) {
       throw new IllegalArgumentException(
-          "Attribute '" + key + "' has " + value.length() + " characters: write at most "
-              + LONGEST_VALUE + ".");
+          "Attribute '"
+              + key
+              + "' has "
+              + value.length()
+              + " characters: write at most "
+              + LONGEST_VALUE
+              + ".");
     }
   }
 }

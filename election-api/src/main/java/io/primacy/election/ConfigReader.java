@@ -49,7 +49,15 @@ final class ConfigReader {
 
   private static final List<Setting<?>> GENERAL =
       List.of(
-          NODE, NAMESPACE, PROVIDER, LEASE, RENEW_EVERY, CALL_TIMEOUT, CLOCK_DRIFT, MARGIN, STAGGER,
+          NODE,
+          NAMESPACE,
+          PROVIDER,
+          LEASE,
+          RENEW_EVERY,
+          CALL_TIMEOUT,
+          CLOCK_DRIFT,
+          MARGIN,
+          STAGGER,
           DRAIN_LIMIT);
 
   private static final String PREFIX = "election.";
@@ -101,7 +109,9 @@ final class ConfigReader {
     TreeSet<String> known = new TreeSet<>();
     GENERAL.forEach(setting -> known.add(PREFIX + setting.name()));
     String hint =
-        Nearest.to(key, known).map(name -> " Closest: " + name + ".").orElse(" All begin with election.");
+        Nearest.to(key, known)
+            .map(name -> " Closest: " + name + ".")
+            .orElse(" All begin with election.");
     return key + " is not a setting." + hint;
   }
 
@@ -139,8 +149,12 @@ final class ConfigReader {
     Duration lease = general.get(LEASE);
     if (lease.compareTo(Timing.SHORTEST_LEASE) < 0) {
       problems.add(
-          "election.timing.lease = " + Timing.text(lease) + ": write "
-              + Timing.text(Timing.SHORTEST_LEASE) + " to " + Timing.text(Timing.LONGEST_LEASE)
+          "election.timing.lease = "
+              + Timing.text(lease)
+              + ": write "
+              + Timing.text(Timing.SHORTEST_LEASE)
+              + " to "
+              + Timing.text(Timing.LONGEST_LEASE)
               + ".");
       return null;
     }

@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param election which one
  * @param exists whether there is a record at all
- * @param version of the record, 0 if there is none; views of one process come in rising order, until
- *     an operator deletes the record
+ * @param version of the record, 0 if there is none; views of one process come in rising order,
+ *     until an operator deletes the record
  * @param leader who holds the election; being recorded does not prove that the process is alive
  * @param token of the last leadership, held or over; empty if there was none
  * @param candidates in the order in which they would lead

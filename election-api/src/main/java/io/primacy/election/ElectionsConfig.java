@@ -25,11 +25,7 @@ public final class ElectionsConfig {
   private final Settings settings;
 
   ElectionsConfig(
-      String node,
-      String namespace,
-      Timing timing,
-      ElectionProvider provider,
-      Settings settings) {
+      String node, String namespace, Timing timing, ElectionProvider provider, Settings settings) {
     this.node = node;
     this.namespace = namespace;
     this.timing = timing;
@@ -80,8 +76,16 @@ public final class ElectionsConfig {
   /** All of it for people, secrets hidden. */
   @Override
   public String toString() {
-    return "node " + node + ", namespace " + namespace + ", provider " + provider.name() + ", "
-        + timing + "\n" + settings;
+    return "node "
+        + node
+        + ", namespace "
+        + namespace
+        + ", provider "
+        + provider.name()
+        + ", "
+        + timing
+        + "\n"
+        + settings;
   }
 
   /** Collects what {@link #parse} would be given. */

@@ -24,9 +24,9 @@ public interface Leadership {
    *
    * <p>Guarantees that no other process gets {@code true} for the same election at the same moment,
    * if the rates of the machines' clocks differ by no more than the configured bound. Does not
-   * guarantee that the answer still holds when the caller acts on it: a process can stop between two
-   * instructions. For that, hand on the {@link #token()}. Once false, it stays false. Allocation
-   * free.
+   * guarantee that the answer still holds when the caller acts on it: a process can stop between
+   * two instructions. For that, hand on the {@link #token()}. Once false, it stays false.
+   * Allocation free.
    */
   boolean isHeld();
 

@@ -75,8 +75,12 @@ final class Providers {
   private String noneNamed(String name) {
     List<String> names = found.stream().map(ElectionProvider::name).toList();
     String start =
-        "No election provider named '" + name + "'. Found: "
-            + (names.isEmpty() ? "none" : String.join(", ", names)) + failures() + ". ";
+        "No election provider named '"
+            + name
+            + "'. Found: "
+            + (names.isEmpty() ? "none" : String.join(", ", names))
+            + failures()
+            + ". ";
     String artifact = ARTIFACTS.get(name);
     if (artifact != null) {
       return start + "Add " + artifact + " to the class path.";
@@ -84,9 +88,7 @@ final class Providers {
     List<String> known = new ArrayList<>(names);
     known.addAll(ARTIFACTS.keySet());
     return start
-        + Nearest.to(name, known)
-            .map(closest -> "Closest: " + closest + ". ")
-            .orElse("")
+        + Nearest.to(name, known).map(closest -> "Closest: " + closest + ". ").orElse("")
         + "Check election.provider.";
   }
 
@@ -99,7 +101,10 @@ final class Providers {
         named.stream()
             .map(provider -> provider.getClass().getName() + " in " + location(provider))
             .toList();
-    return "Several election providers are named '" + name + "': " + String.join(" and ", places)
+    return "Several election providers are named '"
+        + name
+        + "': "
+        + String.join(" and ", places)
         + ". Leave one on the class path.";
   }
 

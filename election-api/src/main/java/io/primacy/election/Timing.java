@@ -13,8 +13,8 @@ import java.util.List;
  *     usual, not required
  * @param renewEvery from the sending of one renewal to the next
  * @param callTimeout the bound on a single call to the store
- * @param clockDrift by how much the rates of two machines' clocks may differ, as a fraction: 0.01 is
- *     one second in a hundred. Beyond it, only tokens protect
+ * @param clockDrift by how much the rates of two machines' clocks may differ, as a fraction: 0.01
+ *     is one second in a hundred. Beyond it, only tokens protect
  * @param margin added to what a challenger waits, for the granularity of clocks
  * @param stagger by how much each candidate lets the one before it go first
  * @param drainLimit how long a leader may take to finish before it hands over
@@ -74,7 +74,9 @@ public record Timing(
    * then patience, one call to fence, one to see that, stagger, and one to claim.
    */
   public Duration worstCaseFailover(int deadCandidates) {
-    return patience(lease).plus(callTimeout.multipliedBy(5)).plus(stagger.multipliedBy(deadCandidates));
+    return patience(lease)
+        .plus(callTimeout.multipliedBy(5))
+        .plus(stagger.multipliedBy(deadCandidates));
   }
 
   static List<String> problems(
@@ -89,8 +91,14 @@ public record Timing(
     String timing = "election.timing.";
     if (lease.compareTo(SHORTEST_LEASE) < 0 || lease.compareTo(LONGEST_LEASE) > 0) {
       problems.add(
-          timing + "lease = " + text(lease) + ": write " + text(SHORTEST_LEASE) + " to "
-              + text(LONGEST_LEASE) + ".");
+          timing
+              + "lease = "
+              + text(lease)
+              + ": write "
+              + text(SHORTEST_LEASE)
+              + " to "
+              + text(LONGEST_LEASE)
+              + ".");
     }
     requirePositive(timing + "renew-every", renewEvery, problems);
     requirePositive(timing + "call-timeout", callTimeout, problems);
@@ -99,15 +107,26 @@ public record Timing(
     requirePositive(timing + "drain-limit", drainLimit, problems);
     if (!(clockDrift >= 0 && clockDrift <= LARGEST_DRIFT)) {
       problems.add(
-          timing + "clock-drift = " + clockDrift + ": write a fraction from 0 to " + LARGEST_DRIFT
+          timing
+              + "clock-drift = "
+              + clockDrift
+              + ": write a fraction from 0 to "
+              + LARGEST_DRIFT
               + ", for example 0.01.");
     }
     // Time for a renewal that is lost, and for the one after it.
     Duration needed = renewEvery.plus(callTimeout.multipliedBy(2));
     if (needed.compareTo(lease) > 0) {
       problems.add(
-          timing + "lease = " + text(lease) + " is too short: renew-every (" + text(renewEvery)
-              + ") plus two call-timeouts (" + text(callTimeout) + " each) are " + text(needed)
+          timing
+              + "lease = "
+              + text(lease)
+              + " is too short: renew-every ("
+              + text(renewEvery)
+              + ") plus two call-timeouts ("
+              + text(callTimeout)
+              + " each) are "
+              + text(needed)
               + ". Lengthen the lease or shorten the others.");
     }
     return problems;

@@ -8,6 +8,7 @@ import io.primacy.election.spi.Environment;
 public final class Node {
   private Node() {}
 
+  @SuppressWarnings("DoNotCallSuggester") // Only until the core is in.
   public static Elections open(ElectionsConfig config, Environment environment) {
     throw new UnsupportedOperationException("The core follows in the next change");
   }

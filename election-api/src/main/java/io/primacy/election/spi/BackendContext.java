@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param node the node this process runs as
  * @param settings the values below {@code election.<provider>.}, already checked and typed
  * @param callTimeout the bound on every single call, and on close
- * @param lease how long a session lasts without renewal; backends size their failure detection by it
+ * @param lease how long a session lasts without renewal; backends size their failure detection by
+ *     it
  * @param environment the clock and the timers to use
  */
 public record BackendContext(

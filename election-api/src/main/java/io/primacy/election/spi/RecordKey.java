@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.primacy.election.Names;
 
 /**
- * The place of a record within a namespace: a kind and a name, for example {@code elections/ledger}.
+ * The place of a record within a namespace: a kind and a name, for example {@code
+ * elections/ledger}.
  *
  * <p>Both parts consist of ASCII letters, digits, {@code .}, {@code _} and {@code -}, begin with a
  * letter or digit, and have 120 characters at most, so that they are safe as a path, a map key or a

@@ -11,6 +11,7 @@ import java.util.Arrays;
  * @param version positive, and larger than every earlier version of the same key
  * @param value the content; neither side modifies it
  */
+@SuppressWarnings("ArrayRecordComponent") // A value is opaque bytes; equality is by content, below.
 public record StoredRecord(long version, byte[] value) {
 
   /** The largest value a backend must accept, in bytes. */

@@ -40,8 +40,7 @@ final class ThreadLoop implements EventLoop {
   @Override
   public Registration schedule(Duration delay, Runnable task) {
     try {
-      Future<?> future =
-          executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+      Future<?> future = executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
       return () -> future.cancel(false);
     } catch (RejectedExecutionException closed) {
       return () -> {};
