@@ -1,0 +1,92 @@
+package io.primacy.election.tck;
+
+import io.primacy.election.Elections;
+import io.primacy.election.ElectionsConfig;
+import io.primacy.election.spi.ElectionProvider;
+import io.primacy.election.spi.Environment;
+import io.primacy.election.spi.RecordKey;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A running service for the kit: how to reach it, how patient to be with it, and how to break it.
+ *
+ * <p>Made once for a run of the kit. Rules run one after the other, each in namespaces of its own,
+ * as at most the nodes {@code a}, {@code b} and {@code c}; one rule opens {@code a} twice. A method
+ * that ends in a fault is called only if {@link #faults} names that fault.
+ */
+public interface BackendHarness {
+
+  /** What is judged. The same object every time. */
+  ElectionProvider provider();
+
+  /** The raw values below {@code election.<provider>.} that a node is opened with. */
+  default Map<String, String> settings(String node) {
+    return Map.of();
+  }
+
+  /** How long to wait for something that has to happen. */
+  default Duration eventually() {
+    return Duration.ofSeconds(10);
+  }
+
+  /** How long to watch for something that must not happen. */
+  default Duration quietly() {
+    return Duration.ofMillis(300);
+  }
+
+  /**
+   * The lease of the elections held, and the bound on a call of the store rules. A quarter of it
+   * bounds the calls of an election.
+   */
+  default Duration lease() {
+    return Duration.ofSeconds(1);
+  }
+
+  /** The world to run in. */
+  default Environment environment() {
+    return Environment.system();
+  }
+
+  /** Opens a node. A harness replaces this to judge another election, not another backend. */
+  default Elections open(ElectionsConfig config, Environment environment) {
+    return Elections.open(config, environment);
+  }
+
+  /** What the report says beside the results: versions of client and server, for example. */
+  default Map<String, String> about() {
+    return Map.of();
+  }
+
+  /** The faults that can be injected. Rules that need others end as not claimed. */
+  default Set<Fault> faults() {
+    return Set.of();
+  }
+
+  /** Deletes a record the way an operator would, behind the backend's back. */
+  default void deleteRecord(String namespace, RecordKey key) throws Exception {
+    throw new UnsupportedOperationException(Fault.DELETE_RECORD.name());
+  }
+
+  /** Stops all servers until the outage ends; they keep what they had acknowledged. */
+  default Outage stopService() throws Exception {
+    throw new UnsupportedOperationException(Fault.RESTART_SERVICE.name());
+  }
+
+  /** Stops one server until the outage ends. */
+  default Outage stopOneServer() throws Exception {
+    throw new UnsupportedOperationException(Fault.STOP_ONE_SERVER.name());
+  }
+
+  /**
+   * Swallows everything between the service and the backends that were or will be opened as a node,
+   * in both directions, without closing a connection, until the outage ends.
+   */
+  default Outage cutOff(String node) throws Exception {
+    throw new UnsupportedOperationException(Fault.CUT_OFF_CLIENT.name());
+  }
+
+  /** Frees all that the harness holds. */
+  default void close() throws Exception {}
+}

@@ -1,0 +1,121 @@
+package io.primacy.election.tck;
+
+import io.primacy.election.spi.ElectionBackend;
+import io.primacy.election.spi.RecordKey;
+import io.primacy.election.spi.Registration;
+import io.primacy.election.spi.StoredRecord;
+import io.primacy.election.spi.WriteOutcome;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A backend as the store rules use it: one call at a time where that is enough. */
+final class Client {
+
+  private final ElectionBackend backend;
+  private final Patience patience;
+  private final Duration callTimeout;
+
+  Client(ElectionBackend backend, Patience patience, Duration callTimeout) {
+    this.backend = backend;
+    this.patience = patience;
+    this.callTimeout = callTimeout;
+  }
+
+  /** Counts hints. */
+  record Watch(AtomicInteger hints, Registration registration) {
+    int count() {
+      return hints.get();
+    }
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static String text(Optional<StoredRecord> found) {
+    return found.map(r -> new String(r.value(), StandardCharsets.UTF_8)).orElse("(nothing)");
+  }
+
+  ElectionBackend backend() {
+    return backend;
+  }
+
+  Duration callTimeout() {
+    return callTimeout;
+  }
+
+  CompletionStage<Optional<StoredRecord>> sendRead(RecordKey key) {
+    return backend.read(key);
+  }
+
+  CompletionStage<WriteOutcome> sendWrite(RecordKey key, long expected, String value) {
+    return backend.write(key, expected, bytes(value));
+  }
+
+  Optional<StoredRecord> read(RecordKey key) {
+    return patience.result(patience.eventually(), "reading " + key, sendRead(key));
+  }
+
+  WriteOutcome write(RecordKey key, long expected, String value) {
+    return patience.result(
+        patience.eventually(), "writing " + key, sendWrite(key, expected, value));
+  }
+
+  /** Writes what must succeed. */
+  long commit(RecordKey key, long expected, String value) {
+    WriteOutcome outcome = write(key, expected, value);
+    if (outcome instanceof WriteOutcome.Committed committed) {
+      return committed.version();
+    }
+    throw new AssertionError(
+        "Expected: writing "
+            + key
+            + " over version "
+            + expected
+            + " is committed, found: "
+            + outcome);
+  }
+
+  /** Writes what must not take effect, and returns what was in its place. */
+  Optional<StoredRecord> conflict(RecordKey key, long expected, String value) {
+    WriteOutcome outcome = write(key, expected, value);
+    if (outcome instanceof WriteOutcome.Conflict conflict) {
+      return conflict.current();
+    }
+    throw new AssertionError(
+        "Expected: writing " + key + " over version " + expected + " conflicts, found: " + outcome);
+  }
+
+  /** Waits until a read shows a version, or a later one. */
+  void catchUp(RecordKey key, long version) {
+    patience.until(
+        "a read of " + key + " shows version " + version,
+        () -> readNow(key).map(StoredRecord::version).orElse(0L) >= version);
+  }
+
+  /** Waits until the service answers. */
+  void awaitService(RecordKey key) {
+    patience.until("the service answers", () -> answers(key));
+  }
+
+  Watch watch(RecordKey key) {
+    AtomicInteger hints = new AtomicInteger();
+    return new Watch(hints, backend.watch(key, hints::incrementAndGet));
+  }
+
+  private Optional<StoredRecord> readNow(RecordKey key) {
+    CompletableFuture<Optional<StoredRecord>> answer = sendRead(key).toCompletableFuture();
+    boolean done = patience.isSoWithin(patience.eventually(), answer::isDone);
+    return done && !answer.isCompletedExceptionally() ? answer.join() : Optional.empty();
+  }
+
+  private boolean answers(RecordKey key) {
+    CompletableFuture<Optional<StoredRecord>> answer = sendRead(key).toCompletableFuture();
+    return patience.isSoWithin(patience.eventually(), answer::isDone)
+        && !answer.isCompletedExceptionally();
+  }
+}

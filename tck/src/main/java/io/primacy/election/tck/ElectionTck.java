@@ -1,0 +1,26 @@
+package io.primacy.election.tck;
+
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The compatibility kit as a test class: extend it, say how to reach the service, run it.
+ *
+ * <p>Every rule of {@code docs/spec.md} is checked once and ends as passed, failed, not claimed or
+ * not run; a run in which a rule was not reached fails. The report is written to {@code
+ * target/tck/<provider>.json} and {@code .md}. Give each kit class a module of its own.
+ */
+@ExtendWith(TckExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class ElectionTck {
+
+  static final List<Class<?>> CHAPTERS = List.of(Writes.class);
+
+  /** Starts the service, or finds it. Called once; the kit closes what is returned. */
+  protected abstract BackendHarness harness() throws Exception;
+
+  @Nested
+  final class Writes extends WriteRules {}
+}

@@ -1,0 +1,57 @@
+package io.primacy.election.tck;
+
+import io.primacy.election.spi.ElectionProvider;
+import io.primacy.election.spi.Environment;
+import io.primacy.election.spi.RecordKey;
+import io.primacy.election.tck.sim.SimulatedStore;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** A simulated store for the kit, in whatever time. */
+class SimulatedHarness implements BackendHarness {
+
+  private final Environment world;
+  private final SimulatedStore store;
+
+  SimulatedHarness(Environment world) {
+    this.world = world;
+    this.store = SimulatedStore.in(world);
+  }
+
+  @Override
+  public ElectionProvider provider() {
+    return store;
+  }
+
+  @Override
+  public Environment environment() {
+    return world;
+  }
+
+  @Override
+  public Set<Fault> faults() {
+    return EnumSet.of(Fault.DELETE_RECORD, Fault.RESTART_SERVICE, Fault.CUT_OFF_CLIENT);
+  }
+
+  @Override
+  public void deleteRecord(String namespace, RecordKey key) {
+    store.deleteRecord(namespace, key);
+  }
+
+  @Override
+  public Outage stopService() {
+    store.stop();
+    return store::start;
+  }
+
+  @Override
+  public Outage cutOff(String node) {
+    store.unplug(node);
+    return () -> store.plugIn(node);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
