@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A backend as the store rules use it: one call at a time where that is enough. */
 final class Client {
@@ -78,6 +79,27 @@ final class Client {
             + expected
             + " is committed, found: "
             + outcome);
+  }
+
+  /**
+   * Writes what must succeed as soon as the service is well again: tries until the outcome is
+   * known, which is a conflict with itself if an earlier try took effect after all.
+   */
+  long commitWhenPossible(RecordKey key, long expected, String value) {
+    AtomicLong version = new AtomicLong();
+    patience.until(
+        "writing " + key + " over version " + expected + " is committed",
+        () -> {
+          WriteOutcome outcome = write(key, expected, value);
+          if (outcome instanceof WriteOutcome.Committed committed) {
+            version.set(committed.version());
+          } else if (outcome instanceof WriteOutcome.Conflict conflict
+              && value.equals(text(conflict.current()))) {
+            version.set(conflict.current().orElseThrow().version());
+          }
+          return version.get() != 0;
+        });
+    return version.get();
   }
 
   /** Writes what must not take effect, and returns what was in its place. */

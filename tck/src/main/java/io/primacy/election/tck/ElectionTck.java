@@ -16,11 +16,37 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ElectionTck {
 
-  static final List<Class<?>> CHAPTERS = List.of(Writes.class);
+  static final List<Class<?>> CHAPTERS =
+      List.of(
+          Writes.class,
+          Versions.class,
+          Reads.class,
+          Hints.class,
+          Keys.class,
+          Calls.class,
+          Closing.class);
 
   /** Starts the service, or finds it. Called once; the kit closes what is returned. */
   protected abstract BackendHarness harness() throws Exception;
 
   @Nested
   final class Writes extends WriteRules {}
+
+  @Nested
+  final class Versions extends VersionRules {}
+
+  @Nested
+  final class Reads extends ReadRules {}
+
+  @Nested
+  final class Hints extends HintRules {}
+
+  @Nested
+  final class Keys extends KeyRules {}
+
+  @Nested
+  final class Calls extends CallRules {}
+
+  @Nested
+  final class Closing extends CloseRules {}
 }

@@ -56,11 +56,16 @@ final class TckCluster {
 
   /** The same in another namespace, or with another call timeout. */
   Client client(String node, String inNamespace, Duration callTimeout) {
-    ElectionBackend backend = openBackend(node, inNamespace, callTimeout);
-    undo(backend::close);
-    Client client = new Client(backend, patience, callTimeout);
+    Client client = clientOfAbsentService(node, inNamespace, callTimeout);
     client.awaitService(ANYTHING);
     return client;
+  }
+
+  /** The same, without waiting until it is connected. */
+  Client clientOfAbsentService(String node, String inNamespace, Duration callTimeout) {
+    ElectionBackend backend = openBackend(node, inNamespace, callTimeout);
+    undo(backend::close);
+    return new Client(backend, patience, callTimeout);
   }
 
   /** A backend that the rule closes itself. */
