@@ -1,14 +1,21 @@
 package io.primacy.election.tck;
 
+import io.primacy.election.Elections;
+import io.primacy.election.ElectionsConfig;
+import io.primacy.election.Leadership;
 import io.primacy.election.spi.BackendContext;
 import io.primacy.election.spi.ElectionBackend;
+import io.primacy.election.spi.EventLoop;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.Settings;
+import io.primacy.election.tck.sim.Machine;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** What one rule works with: a fresh namespace, the nodes in it, and the faults it may cause. */
@@ -24,12 +31,20 @@ final class TckCluster {
   private final BackendHarness harness;
   private final String namespace;
   private final Patience patience;
+  private final EventLoop loop;
+  private final History history;
+  private final Sampler sampler;
+  private final List<Member> members = new ArrayList<>();
   private final Deque<Undo> undo = new ArrayDeque<>();
 
   TckCluster(BackendHarness harness, String namespace) {
     this.harness = harness;
     this.namespace = namespace;
     this.patience = new Patience(harness.environment(), harness.eventually(), harness.quietly());
+    this.loop = harness.environment().newLoop("tck");
+    this.history = new History(harness.environment().time());
+    this.sampler = new Sampler(loop, harness.environment().time(), history);
+    undo(loop::close);
   }
 
   BackendHarness harness() {
@@ -47,6 +62,14 @@ final class TckCluster {
 
   Patience patience() {
     return patience;
+  }
+
+  History history() {
+    return history;
+  }
+
+  Duration lease() {
+    return harness.lease();
   }
 
   /** A backend that is known to be connected. */
@@ -87,6 +110,50 @@ final class TckCluster {
                 inNamespace, node, settings, callTimeout, harness.lease(), harness.environment()));
   }
 
+  /** Opens a node. */
+  Member join(String node) {
+    Plug plug = new Plug(harness.provider(), loop);
+    ElectionsConfig.Builder config =
+        ElectionsConfig.builder()
+            .node(node)
+            .namespace(namespace)
+            .provider(plug)
+            .lease(harness.lease());
+    harness
+        .settings(node)
+        .forEach((key, value) -> config.set("election." + plug.name() + "." + key, value));
+    Machine machine = new Machine(harness.environment(), loop);
+    Elections elections = harness.open(config.build(), machine);
+    long run = 1 + members.stream().filter(member -> member.node().equals(node)).count();
+    Member member = new Member(node + "#" + run, elections, plug, machine, history, patience);
+    members.add(member);
+    sampler.watch(member);
+    return member;
+  }
+
+  /** Waits until somebody leads the one election there is. */
+  Member awaitLeader() {
+    patience.until("a leader", () -> leader().isPresent());
+    return leader().orElseThrow(() -> new AssertionError("The leader did not last"));
+  }
+
+  /** Waits until a certain member leads. */
+  Leadership awaitLeader(Member member) {
+    return awaitLeader(member, Member.LEDGER);
+  }
+
+  /** The same for another election. */
+  Leadership awaitLeader(Member member, String election) {
+    patience.until(member + " leads " + election, () -> member.leads(election));
+    return member
+        .leadership(election)
+        .orElseThrow(() -> new AssertionError(member + "'s leadership did not last"));
+  }
+
+  Optional<Member> leader() {
+    return members.stream().filter(Member::leads).findFirst();
+  }
+
   /** An outage that ends with the rule, if the rule does not end it. */
   Outage during(Outage outage) {
     Once once = new Once(outage);
@@ -94,37 +161,49 @@ final class TckCluster {
     return once;
   }
 
-  void undo(Undo step) {
+  /** Ends the rule: closes what it opened, judges its history; the failure there is, if any. */
+  @Nullable Throwable finish(@Nullable Throwable failure) {
+    List<String> problems = new ArrayList<>();
+    sampler.sample();
+    closeMembers(problems);
+    undoAll(problems);
+    problems.addAll(history.violations());
+    if (failure == null && problems.isEmpty()) {
+      return null;
+    }
+    if (failure != null) {
+      problems.add(0, String.valueOf(failure.getMessage()));
+    }
+    String events = history.toString();
+    return new AssertionError(
+        String.join("\n", problems) + (events.isEmpty() ? "" : "\n" + events), failure);
+  }
+
+  private void undo(Undo step) {
     undo.push(step);
   }
 
-  /** Ends the rule: judges its history, undoes what it did; the failure there is, if any. */
-  @Nullable Throwable finish(@Nullable Throwable failure) {
-    try {
-      close();
-    } catch (Exception e) {
-      if (failure == null) {
-        return e;
-      }
-      failure.addSuppressed(e);
+  private void closeMembers(List<String> problems) {
+    List<CompletionStage<Void>> closing =
+        members.stream().map(member -> member.elections().closeAsync()).toList();
+    boolean closed =
+        patience.isSoWithin(
+            patience.eventually(),
+            () -> closing.stream().allMatch(stage -> stage.toCompletableFuture().isDone()));
+    if (!closed) {
+      problems.add("The elections did not close within " + patience.eventually());
     }
-    return failure;
+    members.forEach(Member::noteClosed);
+    sampler.sample();
   }
 
-  /** Undoes everything, latest first, whatever of it fails. */
-  private void close() throws Exception {
-    List<Exception> failures = new ArrayList<>();
+  private void undoAll(List<String> problems) {
     while (!undo.isEmpty()) {
       try {
         undo.pop().run();
       } catch (Exception e) {
-        failures.add(e);
+        problems.add("Not undone: " + e);
       }
-    }
-    if (!failures.isEmpty()) {
-      Exception first = failures.remove(0);
-      failures.forEach(first::addSuppressed);
-      throw first;
     }
   }
 

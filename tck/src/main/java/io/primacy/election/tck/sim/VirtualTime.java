@@ -18,8 +18,8 @@ import java.util.function.BooleanSupplier;
  *
  * <p>Loops, timers and callbacks run one at a time inside {@link #advance} and {@link #runUntil}.
  * Which of several loops goes first is drawn from the seed, so that one seed gives one run. Code
- * that runs here must not wait for other threads; a callback that has to wait calls {@link
- * #runUntil} itself, which lets everybody else go on meanwhile.
+ * that runs here must not wait by other means; a callback that has to wait calls {@link #runUntil}
+ * or {@link #advance} itself, which lets everybody else go on meanwhile.
  */
 public final class VirtualTime implements Environment {
 
@@ -29,6 +29,7 @@ public final class VirtualTime implements Environment {
   private static final long WALL_START_MILLIS = 1_700_000_000_000L;
 
   private final Random random;
+  private final Callbacks callbacks = new Callbacks();
   private final PriorityQueue<Due> queue = // Guarded by this.
       new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::order));
   private long order; // Guarded by this.
@@ -70,7 +71,16 @@ public final class VirtualTime implements Environment {
    */
   public boolean runUntil(BooleanSupplier condition, Duration limit) {
     long end = now + limit.toNanos();
+    BooleanSupplier over = () -> condition.getAsBoolean() || now >= end;
+    if (callbacks.isCallback()) {
+      wakeAt(end);
+      callbacks.park(over);
+      return condition.getAsBoolean();
+    }
     while (!condition.getAsBoolean()) {
+      if (callbacks.resumeOne()) {
+        continue;
+      }
       Runnable next = takeUntil(end);
       if (next == null) {
         return condition.getAsBoolean();
@@ -92,7 +102,7 @@ public final class VirtualTime implements Environment {
 
   @Override
   public Executor newCallbacks(String name) {
-    return task -> soon(task);
+    return task -> soon(() -> callbacks.run(task));
   }
 
   @Override
@@ -109,6 +119,10 @@ public final class VirtualTime implements Environment {
     queue.remove();
     now = Math.max(now, due.at);
     return due.task;
+  }
+
+  private synchronized void wakeAt(long when) {
+    at(when, () -> {});
   }
 
   private synchronized void soon(Runnable task) {

@@ -1,0 +1,96 @@
+package io.primacy.election.tck;
+
+import io.primacy.election.spi.TimeSource;
+import io.primacy.election.tck.Event.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** What happened in a rule, in all its elections. */
+final class History {
+
+  private final TimeSource time;
+  private final long start;
+  private final List<Event> events = new ArrayList<>(); // Guarded by this.
+
+  private final Map<String, Samples> samples = new HashMap<>(); // Guarded by this.
+
+  /** A row of equal answers, and where its last one is kept; -1 while there is but one. */
+  private record Samples(Kind kind, int last) {}
+
+  History(TimeSource time) {
+    this.time = time;
+    this.start = time.nanoTime();
+  }
+
+  synchronized void add(String member, String election, Kind kind, long token, String detail) {
+    long now = time.nanoTime();
+    events.add(new Event(now, now, member, election, kind, token, detail));
+  }
+
+  /**
+   * An answer to the question whether a leadership is held. Of a row of equal ones two are kept.
+   */
+  synchronized void sample(String member, String election, long token, boolean held, long asked) {
+    Kind kind = held ? Kind.HELD : Kind.NOT_HELD;
+    Event sample = new Event(asked, time.nanoTime(), member, election, kind, token, "");
+    Samples row = samples.get(member + "/" + election + "/" + token);
+    if (row != null && row.kind == kind && row.last >= 0) {
+      events.set(row.last, sample);
+      return;
+    }
+    boolean second = row != null && row.kind == kind;
+    samples.put(
+        member + "/" + election + "/" + token, new Samples(kind, second ? events.size() : -1));
+    events.add(sample);
+  }
+
+  synchronized List<Event> of(String election) {
+    return events.stream().filter(event -> event.election().equals(election)).toList();
+  }
+
+  /** The grants of an election, oldest first. */
+  List<Event> grants(String election) {
+    return of(election).stream().filter(event -> event.kind() == Kind.GRANTED).toList();
+  }
+
+  /** What is wrong with it. */
+  synchronized List<String> violations() {
+    Map<String, List<Event>> byElection = new TreeMap<>();
+    events.forEach(
+        event ->
+            byElection.computeIfAbsent(event.election(), name -> new ArrayList<>()).add(event));
+    List<String> violations = new ArrayList<>();
+    byElection.forEach(
+        (election, ofIt) ->
+            HistoryChecker.check(ofIt)
+                .forEach(violation -> violations.add("in " + election + ", " + violation)));
+    return violations;
+  }
+
+  /** For people: one line for each event. */
+  @Override
+  public synchronized String toString() {
+    StringBuilder text = new StringBuilder();
+    events.stream()
+        .sorted(Comparator.comparingLong(Event::begin))
+        .forEach(event -> line(text, event));
+    return text.toString();
+  }
+
+  private void line(StringBuilder text, Event event) {
+    text.append(
+        String.format(
+            "%9d us  %-4s %-10s %-16s %s %s%n",
+            TimeUnit.NANOSECONDS.toMicros(event.begin() - start),
+            event.member(),
+            event.election(),
+            event.kind(),
+            event.token() == 0 ? "" : event.token(),
+            event.detail()));
+  }
+}
