@@ -1,15 +1,287 @@
 package io.primacy.election.core;
 
+import static java.util.Objects.requireNonNull;
+
+import io.primacy.election.ElectionException;
 import io.primacy.election.Elections;
 import io.primacy.election.ElectionsConfig;
+import io.primacy.election.EndReason;
+import io.primacy.election.LeaderElection;
+import io.primacy.election.Names;
+import io.primacy.election.NodeAlreadyRunningException;
+import io.primacy.election.SessionView;
+import io.primacy.election.Timing;
+import io.primacy.election.spi.BackendContext;
+import io.primacy.election.spi.ElectionBackend;
 import io.primacy.election.spi.Environment;
+import io.primacy.election.spi.EventLoop;
+import io.primacy.election.spi.TimeSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** One node: its session and its elections. */
-public final class Node {
-  private Node() {}
+/**
+ * One node: its session, its elections, the nodes it watches. The loop owns all of that; callers
+ * and the backend only post to it.
+ */
+public final class Node implements Elections {
 
-  @SuppressWarnings("DoNotCallSuggester") // Only until the core is in.
-  public static Elections open(ElectionsConfig config, Environment environment) {
-    throw new UnsupportedOperationException("The core follows in the next change");
+  private final ElectionsConfig config;
+  private final TimeSource time;
+  private final EventLoop loop;
+  private final Executor callbacks;
+  private final LoopWorld world;
+  private final Closing closing;
+  private final ConcurrentMap<String, ElectionHandle> handles = new ConcurrentHashMap<>();
+  private final CompletableFuture<ElectionException> failed = new CompletableFuture<>();
+  private volatile @Nullable ElectionException refusal; // Written by the loop, read by anyone.
+
+  private Node(
+      ElectionsConfig config, Environment environment, ElectionBackend backend, Proof proof) {
+    this.config = config;
+    this.time = environment.time();
+    this.loop = environment.newLoop("primacy-" + config.node());
+    this.callbacks = environment.newCallbacks("primacy-" + config.node() + "-user");
+    String run = Long.toHexString(environment.nonce());
+    StoreClient store = new StoreClient(backend, loop, time, config.timing().callTimeout());
+    this.world = new LoopWorld(store, proof, run);
+    this.closing = new Closing(backend, loop, callbacks, config.timing(), time);
+  }
+
+  /** Opens a node; the only way in. */
+  public static Node open(ElectionsConfig config, Environment environment) {
+    return open(config, environment, Proof.SOUND);
+  }
+
+  static Node open(ElectionsConfig config, Environment environment, Proof proof) {
+    BackendContext context =
+        new BackendContext(
+            config.namespace(),
+            config.node(),
+            config.settings(),
+            config.timing().callTimeout(),
+            config.timing().lease(),
+            environment);
+    return new Node(config, environment, config.provider().open(context), proof);
+  }
+
+  @Override
+  public String node() {
+    return config.node();
+  }
+
+  @Override
+  public ElectionsConfig config() {
+    return config;
+  }
+
+  @Override
+  public LeaderElection election(String name) {
+    Names.requireValid("election", requireNonNull(name, "name"));
+    return handles.computeIfAbsent(
+        name,
+        n -> {
+          Participation participation = new Participation(n, world);
+          loop.execute(
+              () -> {
+                if (!closing.hasBegun()) {
+                  participation.start();
+                }
+              });
+          return new ElectionHandle(n, this, participation);
+        });
+  }
+
+  @Override
+  public SessionView session() {
+    return world.session.view();
+  }
+
+  @Override
+  public CompletionStage<ElectionException> failed() {
+    return failed.minimalCompletionStage();
+  }
+
+  @Override
+  public CompletionStage<Void> closeAsync() {
+    loop.execute(() -> closing.begin(world.session, handles.values()));
+    return closing.done();
+  }
+
+  @Override
+  public void close() {
+    CompletionStage<Void> done = closeAsync();
+    if (!Serial.inUserCode()) {
+      closing.await(done);
+    }
+  }
+
+  Timing timing() {
+    return config.timing();
+  }
+
+  TimeSource time() {
+    return time;
+  }
+
+  Executor callbacks() {
+    return callbacks;
+  }
+
+  /** Runs a task on the loop, unless nothing can be asked for any more. */
+  void onLoop(Runnable task, Consumer<ElectionException> refused) {
+    if (closing.hasBegun()) {
+      refused.accept(new ElectionException("The elections of node '" + node() + "' are closed."));
+      return;
+    }
+    loop.execute(
+        () -> {
+          ElectionException why = refusal;
+          if (why != null) {
+            refused.accept(why);
+          } else if (closing.hasBegun()) {
+            refused.accept(
+                new ElectionException("The elections of node '" + node() + "' are closed."));
+          } else {
+            task.run();
+          }
+        });
+  }
+
+  /** What the participations share. */
+  private final class LoopWorld implements World, Session.Listener {
+
+    private final StoreClient store;
+    private final Proof proof;
+    private final Session session;
+    private final Map<String, PeerWatch> peers = new java.util.HashMap<>();
+    private EndReason whyLost = EndReason.LEASE_EXPIRED;
+
+    LoopWorld(StoreClient store, Proof proof, String run) {
+      this.store = store;
+      this.proof = proof;
+      this.session =
+          new Session(config.node(), run, store, loop, time, config.timing(), proof, this);
+    }
+
+    @Override
+    public Timing timing() {
+      return config.timing();
+    }
+
+    @Override
+    public TimeSource time() {
+      return time;
+    }
+
+    @Override
+    public EventLoop loop() {
+      return loop;
+    }
+
+    @Override
+    public StoreClient store() {
+      return store;
+    }
+
+    @Override
+    public Executor callbacks() {
+      return callbacks;
+    }
+
+    @Override
+    public Rules rules() {
+      return new Rules(
+          config.timing(),
+          proof,
+          this::peerOf,
+          session.me(),
+          closing.hasBegun(),
+          time.nanoTime(),
+          time.wallMillis());
+    }
+
+    @Override
+    public void wantSession() {
+      session.want();
+    }
+
+    @Override
+    public Lease sessionLease() {
+      return session.lease();
+    }
+
+    @Override
+    public EndReason whySessionLost() {
+      return whyLost;
+    }
+
+    @Override
+    public void follow(String node, Participation follower) {
+      peers
+          .computeIfAbsent(node, n -> new PeerWatch(n, store, loop, time, config.timing(), proof))
+          .follow(follower);
+    }
+
+    @Override
+    public void leave(String node, Participation follower) {
+      PeerWatch watch = peers.get(node);
+      if (watch != null && watch.leave(follower)) {
+        watch.close();
+        peers.remove(node);
+      }
+    }
+
+    @Override
+    public Optional<PeerWatch> peer(String node) {
+      return Optional.ofNullable(peers.get(node));
+    }
+
+    @Override
+    public Peer peerOf(String node) {
+      PeerWatch watch = peers.get(node);
+      return watch == null ? Peer.UNSEEN : watch.peer();
+    }
+
+    @Override
+    public void settled(Participation participation) {
+      closing.settled(participation);
+    }
+
+    @Override
+    public void opened() {
+      advanceAll();
+    }
+
+    @Override
+    public void lost(EndReason reason) {
+      whyLost = reason;
+      advanceAll();
+      whyLost = EndReason.LEASE_EXPIRED;
+    }
+
+    @Override
+    public void refused(long incarnation) {
+      ElectionException why =
+          new NodeAlreadyRunningException(config.node(), config.namespace(), incarnation);
+      refusal = why;
+      handles.values().forEach(handle -> handle.participation().promises().failAll(why));
+      callbacks.execute(() -> failed.complete(why));
+    }
+
+    @Override
+    public void done() {
+      closing.sessionDone();
+    }
+
+    private void advanceAll() {
+      handles.values().forEach(handle -> handle.participation().advance());
+    }
   }
 }

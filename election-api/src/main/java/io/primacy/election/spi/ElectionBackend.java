@@ -45,8 +45,9 @@ public interface ElectionBackend extends AutoCloseable {
 
   /**
    * Asks for hints: after every change of the record, by whomever, {@code mayHaveChanged} runs at
-   * least once, also when the connection to the service was lost and came back in between. A hint
-   * proves nothing and may come without a change. The callback returns at once and does not throw.
+   * least once, also when the connection to the service was lost and came back in between. A read
+   * that begins after the hint for a change shows that change or a later one. A hint proves nothing
+   * else and may come without a change. The callback returns at once and does not throw.
    */
   Registration watch(RecordKey key, Runnable mayHaveChanged);
 

@@ -1,0 +1,128 @@
+package io.primacy.election.core;
+
+import static java.util.Objects.requireNonNull;
+
+import io.primacy.election.Candidacy;
+import io.primacy.election.Contender;
+import io.primacy.election.ElectionException;
+import io.primacy.election.ElectionObserver;
+import io.primacy.election.ElectionView;
+import io.primacy.election.LeaderElection;
+import io.primacy.election.Leadership;
+import io.primacy.election.spi.Registration;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One election as applications see it: passes everything on to the loop. Called by anyone. */
+final class ElectionHandle implements LeaderElection {
+
+  private final String name;
+  private final Node node;
+  private final Participation participation; // Its published part aside, confined to the loop.
+  private final AtomicReference<@Nullable Contender> contender = new AtomicReference<>();
+
+  ElectionHandle(String name, Node node, Participation participation) {
+    this.name = name;
+    this.node = node;
+    this.participation = participation;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public CompletionStage<Void> campaign(Candidacy candidacy, Contender leads) {
+    requireNonNull(candidacy, "candidacy");
+    requireNonNull(leads, "contender");
+    if (!contender.compareAndSet(null, leads) && !leads.equals(contender.get())) {
+      throw new IllegalStateException(
+          "Another contender stands in '" + name + "' already: withdraw it first.");
+    }
+    return onLoop(
+        stage -> {
+          participation
+              .promises()
+              .supersede(false, "This node stands in '" + name + "' again; nothing was withdrawn.");
+          participation.promises().add(participation::isRecorded, stage, node.callbacks(), true);
+          participation.campaign(candidacy, leads);
+        });
+  }
+
+  @Override
+  public CompletionStage<Void> eligible(boolean eligible) {
+    return onLoop(
+        stage -> {
+          participation
+              .promises()
+              .add(
+                  () -> participation.isOut() || participation.isRecorded(),
+                  stage,
+                  node.callbacks(),
+                  true);
+          participation.eligible(eligible);
+        });
+  }
+
+  @Override
+  public CompletionStage<Void> withdraw() {
+    contender.set(null);
+    return onLoop(
+        stage -> {
+          participation.promises().supersede(true, "This node withdrew from '" + name + "'.");
+          participation.promises().add(participation::isOut, stage, node.callbacks(), false);
+          participation.withdraw();
+        });
+  }
+
+  @Override
+  public CompletionStage<Boolean> handOver(String targetNode) {
+    requireNonNull(targetNode, "targetNode");
+    return onLoop(
+        stage ->
+            participation.handOver(
+                new Handover(
+                    targetNode, node.timing(), node.time().nanoTime(), stage, node.callbacks())));
+  }
+
+  @Override
+  public Optional<Leadership> leadership() {
+    return participation.published().leadership();
+  }
+
+  @Override
+  public Optional<ElectionView> view() {
+    return participation.published().view();
+  }
+
+  @Override
+  public Registration observe(ElectionObserver observer) {
+    return participation.published().observe(requireNonNull(observer, "observer"));
+  }
+
+  @Override
+  public Leadership awaitLeadership(Duration limit) throws InterruptedException, TimeoutException {
+    return participation.published().awaitLeadership(requireNonNull(limit, "limit"));
+  }
+
+  Participation participation() {
+    return participation;
+  }
+
+  private <T> CompletionStage<T> onLoop(Consumer<CompletableFuture<T>> task) {
+    CompletableFuture<T> stage = new CompletableFuture<>();
+    node.onLoop(() -> task.accept(stage), refusal -> refuse(stage, refusal));
+    return stage.minimalCompletionStage();
+  }
+
+  private void refuse(CompletableFuture<?> stage, ElectionException refusal) {
+    stage.completeExceptionally(refusal);
+  }
+}

@@ -1,0 +1,101 @@
+package io.primacy.election.core;
+
+import io.primacy.election.Timing;
+import io.primacy.election.spi.EventLoop;
+import io.primacy.election.spi.RecordKey;
+import io.primacy.election.spi.StoredRecord;
+import io.primacy.election.spi.TimeSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Reads a record when there is a hint: one read at a time, one more if a hint came meanwhile, again
+ * after a while if the store did not answer. Confined to the loop, except {@link #hint}.
+ */
+final class HintedRead {
+
+  private final RecordKey key;
+  private final StoreClient store;
+  private final EventLoop loop;
+  private final TimeSource time;
+  private final Timing timing;
+  private final boolean urgent;
+  private final Consumer<Optional<StoredRecord>> then;
+  private final Timer retry;
+  private final AtomicBoolean hinted = new AtomicBoolean(); // Set by anyone, cleared by the loop.
+  private boolean reading;
+  private boolean again;
+  private boolean closed;
+
+  HintedRead(
+      RecordKey key,
+      StoreClient store,
+      EventLoop loop,
+      TimeSource time,
+      Timing timing,
+      boolean urgent,
+      Consumer<Optional<StoredRecord>> then) {
+    this.key = key;
+    this.store = store;
+    this.loop = loop;
+    this.time = time;
+    this.timing = timing;
+    this.urgent = urgent;
+    this.then = then;
+    this.retry = new Timer(loop, time, this::now);
+  }
+
+  /** From any thread. Many hints before the loop gets to them are one. */
+  void hint() {
+    if (hinted.compareAndSet(false, true)) {
+      loop.execute(
+          () -> {
+            hinted.set(false);
+            now();
+          });
+    }
+  }
+
+  void now() {
+    if (closed) {
+      return;
+    }
+    if (reading) {
+      again = true;
+      return;
+    }
+    reading = true;
+    store.read(
+        key,
+        urgent,
+        found -> {
+          reading = false;
+          if (closed) {
+            return;
+          }
+          if (found == null) {
+            again = false;
+            soon();
+            return;
+          }
+          then.accept(found);
+          if (again) {
+            again = false;
+            now();
+          }
+        });
+  }
+
+  /** After a while. */
+  void soon() {
+    if (!closed) {
+      retry.atLatest(time.nanoTime() + timing.renewEvery().toNanos() / 8);
+    }
+  }
+
+  void close() {
+    closed = true;
+    retry.set(Move.Rest.FOREVER);
+  }
+}

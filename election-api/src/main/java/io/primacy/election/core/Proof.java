@@ -1,0 +1,51 @@
+package io.primacy.election.core;
+
+import io.primacy.election.Timing;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The few judgements that safety rests on, in one place: change one of them and two may lead. The
+ * simulation's mutants do exactly that.
+ */
+class Proof {
+
+  static final Proof SOUND = new Proof();
+
+  /**
+   * Whether a slot proves that an incarnation of its node is gone. One that is absent, or shows an
+   * earlier incarnation, may be a stale read; one made anew knows nothing of those before its
+   * floor.
+   */
+  boolean isGone(Optional<SessionRecord> slot, long incarnation) {
+    return slot.filter(session -> session.floor() <= incarnation)
+        .filter(
+            session ->
+                session.incarnation() > incarnation
+                    || (session.incarnation() == incarnation && !session.open()))
+        .isPresent();
+  }
+
+  /** When a slot first seen at {@code since} and unchanged may be closed by another. */
+  long patienceEnds(long since, long leaseMillis, Timing timing) {
+    return since + timing.patience(Duration.ofMillis(leaseMillis)).toNanos();
+  }
+
+  /** From when a confirmed renewal counts. */
+  Moment leaseBegins(Moment sent, Moment confirmed) {
+    return sent;
+  }
+
+  /** Whether an epoch may be led by a process that led, or gave up, all up to another. */
+  boolean isUnspent(long epoch, long spent) {
+    return epoch > spent;
+  }
+
+  /** The token of the leadership after this record. */
+  long nextEpoch(ElectionRecord election, long version) {
+    // A record that was made anew starts above all versions before it, and so above all epochs:
+    // an epoch never exceeds the version of the write that sets it.
+    boolean anew = election.epoch() == 0 || election.rebornMillis() > 0;
+    return 1 + (anew ? Math.max(election.epoch(), version) : election.epoch());
+  }
+}

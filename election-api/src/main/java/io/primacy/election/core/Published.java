@@ -1,0 +1,158 @@
+package io.primacy.election.core;
+
+import io.primacy.election.ElectionObserver;
+import io.primacy.election.ElectionView;
+import io.primacy.election.FencingToken;
+import io.primacy.election.Leadership;
+import io.primacy.election.spi.Registration;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** What one election shows to the outside. Written by the loop, read by anyone. */
+final class Published {
+
+  private final String name;
+  private final World world;
+  private final List<Feed> feeds = new CopyOnWriteArrayList<>();
+  private volatile CompletableFuture<Leadership> next = new CompletableFuture<>();
+  private volatile @Nullable ElectionView view;
+  private volatile @Nullable HeldLeadership leadership;
+  private long shownVersion = -1; // Confined to the loop.
+
+  Published(String name, World world) {
+    this.name = name;
+    this.world = world;
+  }
+
+  Optional<ElectionView> view() {
+    return Optional.ofNullable(view);
+  }
+
+  Optional<Leadership> leadership() {
+    return Optional.<Leadership>ofNullable(leadership).filter(Leadership::isHeld);
+  }
+
+  Leadership awaitLeadership(Duration limit) throws InterruptedException, TimeoutException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (true) {
+      CompletableFuture<Leadership> awaited = next;
+      Optional<Leadership> now = leadership();
+      if (now.isPresent()) {
+        return now.get();
+      }
+      try {
+        Leadership granted =
+            awaited.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        if (granted.isHeld()) {
+          return granted;
+        }
+      } catch (TimeoutException e) {
+        throw new TimeoutException(
+            "This node does not lead '" + name + "' after " + limit + "; it stands at " + view);
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("Never completed exceptionally", e);
+      }
+    }
+  }
+
+  Registration observe(ElectionObserver observer) {
+    Feed feed = new Feed(observer, new Serial(world.callbacks()));
+    feeds.add(feed);
+    ElectionView current = view;
+    if (current != null) {
+      feed.offer(current);
+    }
+    return () -> {
+      feed.closed = true;
+      feeds.remove(feed);
+    };
+  }
+
+  void update(Seat seat) {
+    if (!seat.seen() || seat.version() == shownVersion) {
+      return;
+    }
+    shownVersion = seat.version();
+    ElectionView current = view(seat);
+    view = current;
+    feeds.forEach(feed -> feed.offer(current));
+  }
+
+  void leads(HeldLeadership granted) {
+    leadership = granted;
+    CompletableFuture<Leadership> awaited = next;
+    next = new CompletableFuture<>();
+    world.callbacks().execute(() -> awaited.complete(granted));
+  }
+
+  void leadsNoMore() {
+    leadership = null;
+  }
+
+  private ElectionView view(Seat seat) {
+    ElectionRecord election = seat.record().orElse(ElectionRecord.EMPTY);
+    return new ElectionView(
+        name,
+        seat.record().isPresent(),
+        seat.version(),
+        election
+            .holder()
+            .map(holder -> new ElectionView.Holder(holder.node(), holder.incarnation())),
+        election.epoch() > 0 ? Optional.of(new FencingToken(election.epoch())) : Optional.empty(),
+        election.inPrecedence().stream().map(Published::candidate).toList(),
+        election.transitions().stream()
+            .filter(transition -> transition.token() > 0)
+            .map(Published::transition)
+            .toList(),
+        world.time().nanoTime());
+  }
+
+  private static ElectionView.Candidate candidate(CandidateEntry entry) {
+    return new ElectionView.Candidate(
+        entry.node(),
+        entry.incarnation(),
+        entry.priority(),
+        entry.eligible(),
+        entry.arrival(),
+        entry.attributes());
+  }
+
+  private static ElectionView.Transition transition(ElectionRecord.TransitionEntry entry) {
+    return new ElectionView.Transition(
+        new FencingToken(entry.token()), entry.node(), entry.cause(), entry.wallMillis());
+  }
+
+  /** Hands the latest view to one observer, leaving out what it was too slow for. */
+  private static final class Feed {
+    private final ElectionObserver observer;
+    private final Serial serial;
+    private final AtomicReference<@Nullable ElectionView> latest = new AtomicReference<>();
+    private volatile boolean closed;
+
+    Feed(ElectionObserver observer, Serial serial) {
+      this.observer = observer;
+      this.serial = serial;
+    }
+
+    void offer(ElectionView view) {
+      if (latest.getAndSet(view) == null) {
+        serial.execute(this::deliver);
+      }
+    }
+
+    private void deliver() {
+      ElectionView view = latest.getAndSet(null);
+      if (view != null && !closed) {
+        observer.changed(view);
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.primacy.election.core;
+
+import io.primacy.election.EndReason;
+import io.primacy.election.Timing;
+import io.primacy.election.spi.EventLoop;
+import io.primacy.election.spi.TimeSource;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/** What the parts of one node share. Confined to the loop, except where said. */
+interface World {
+
+  Timing timing();
+
+  /** From any thread. */
+  TimeSource time();
+
+  /** From any thread. */
+  EventLoop loop();
+
+  StoreClient store();
+
+  /** Where user code runs. */
+  Executor callbacks();
+
+  /** The rules as of now: with the session, the peers and the time there is. */
+  Rules rules();
+
+  /** Begins the session if it has not begun. */
+  void wantSession();
+
+  /** The lease of the open session. */
+  Lease sessionLease();
+
+  /** Why there is no session that there was. */
+  EndReason whySessionLost();
+
+  void follow(String node, Participation follower);
+
+  void leave(String node, Participation follower);
+
+  /** The watch on a node's slot, if anybody follows it. */
+  Optional<PeerWatch> peer(String node);
+
+  /** What was seen of a node. */
+  Peer peerOf(String node);
+
+  /** A participation has nothing to do for now. */
+  void settled(Participation participation);
+}
