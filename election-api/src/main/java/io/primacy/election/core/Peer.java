@@ -37,8 +37,12 @@ record Peer(
     /** It never leads again, and does not believe that it does. */
     record Gone() implements Verdict {}
 
-    /** It may be leading; look again then, or on a change. */
-    record MayLead(long until) implements Verdict {}
+    /**
+     * It may be leading; look again then, or on a change.
+     *
+     * @param unlessRenewed whether a renewal of the slot puts that time off
+     */
+    record MayLead(long until, boolean unlessRenewed) implements Verdict {}
 
     /** Its slot may be closed: write this if it is still at that version. */
     record Fenceable(long version, SessionRecord closed) implements Verdict {}
@@ -79,7 +83,7 @@ record Peer(
     if (session.floor() > holder.incarnation()) {
       // An operator deleted the slot this holder renewed; it can not renew another one.
       long until = proof.patienceEnds(floorSince, holder.leaseMillis(), timing);
-      return now - until >= 0 ? new Verdict.Gone() : new Verdict.MayLead(until);
+      return now - until >= 0 ? new Verdict.Gone() : new Verdict.MayLead(until, false);
     }
     boolean ofHolder = session.incarnation() == holder.incarnation();
     long lease =
@@ -107,7 +111,7 @@ record Peer(
     long until = proof.patienceEnds(since, leaseMillis, timing);
     return now - until >= 0
         ? new Verdict.Fenceable(version, found.fenced(holder.incarnation()))
-        : new Verdict.MayLead(until);
+        : new Verdict.MayLead(until, true);
   }
 
   private static long floor(Optional<SessionRecord> slot) {

@@ -236,7 +236,9 @@ record Rules(
     if (election.holder().isPresent()) {
       Verdict verdict = judge(election.holder().get(), self);
       if (verdict instanceof Verdict.MayLead mayLead) {
-        return new Move.Await(election.holder().get().node(), mayLead.until());
+        return mayLead.unlessRenewed()
+            ? new Move.Await(election.holder().get().node(), mayLead.until())
+            : new Move.Rest(mayLead.until());
       }
       if (verdict instanceof Verdict.Fenceable fenceable) {
         return new Move.Fence(election.holder().get().node(), fenceable);
@@ -288,13 +290,13 @@ record Rules(
     }
     if (holder.incarnation() > self.incarnation()) {
       // Somebody took this node's slot; the next renewal will say so.
-      return new Verdict.MayLead(Move.Rest.FOREVER);
+      return new Verdict.MayLead(Move.Rest.FOREVER, false);
     }
     long until =
         self.floor() <= holder.incarnation()
             ? now
             : proof.patienceEnds(self.openedAt(), holder.leaseMillis(), timing);
-    return now - until >= 0 ? new Verdict.Gone() : new Verdict.MayLead(until);
+    return now - until >= 0 ? new Verdict.Gone() : new Verdict.MayLead(until, false);
   }
 
   private long nextEpoch(Seat seat, ElectionRecord election) {

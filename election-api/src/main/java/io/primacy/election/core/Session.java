@@ -395,8 +395,9 @@ final class Session {
     if (known.isEmpty()) {
       return Optional.of(new Stranger(otherRun, now, 0));
     }
-    long halfALease = TimeUnit.MILLISECONDS.toNanos(other.get().leaseMillis()) / 2;
-    boolean late = changed && now - known.get().since() > halfALease;
+    // By then reads have caught up with whatever a process that died had written before.
+    long lease = TimeUnit.MILLISECONDS.toNanos(other.get().leaseMillis());
+    boolean late = changed && now - known.get().since() > lease;
     return late ? known.map(s -> new Stranger(otherRun, s.since(), s.lateRenewals() + 1)) : known;
   }
 

@@ -16,7 +16,8 @@ import java.util.concurrent.CompletionStage;
  * <ul>
  *   <li>writes to one key are linearizable and conditional on the version;
  *   <li>versions of a key only rise, over restarts, snapshots and an operator's deletion too;
- *   <li>a read may be stale, never goes backwards for one backend instance, and catches up;
+ *   <li>a read may be stale, and catches up; it never shows less than an earlier answer of the same
+ *       backend instance did, be it to a read or to a write;
  *   <li>an outcome that is not known is {@link WriteOutcome.Unknown}, never guessed, never retried;
  *   <li>every change is followed by at least one hint to each watcher; spurious hints are fine.
  * </ul>

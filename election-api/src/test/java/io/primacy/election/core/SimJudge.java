@@ -1,0 +1,152 @@
+package io.primacy.election.core;
+
+import io.primacy.election.ElectionException;
+import io.primacy.election.EndReason;
+import io.primacy.election.Leadership;
+import io.primacy.election.core.SimNode.SimContender;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Judges what the nodes are told and believe, while it happens: the safety properties of
+ * docs/architecture.md by their numbers.
+ */
+final class SimJudge {
+
+  private static final int KEPT_NOTES = 100;
+
+  private final SimAgenda agenda;
+  private final boolean keepNotes;
+  private final ArrayDeque<String> notes = new ArrayDeque<>();
+  private final List<SimNode> nodes = new ArrayList<>();
+  private final Map<String, Long> highestToken = new HashMap<>();
+  private final Map<String, Set<Long>> granted = new HashMap<>();
+  private final Map<String, SimContender> believers = new HashMap<>();
+  private final Set<String> refused = new HashSet<>();
+  private String violation;
+  private boolean operatorDeletes;
+  long grants;
+
+  SimJudge(SimAgenda agenda, boolean keepNotes) {
+    this.agenda = agenda;
+    this.keepNotes = keepNotes;
+  }
+
+  void watch(SimNode node) {
+    nodes.add(node);
+  }
+
+  String violation() {
+    return violation;
+  }
+
+  Iterable<String> notes() {
+    return notes;
+  }
+
+  void note(Supplier<String> text) {
+    if (keepNotes) {
+      notes.add(String.format("%10.3f ms  %s", agenda.now() / 1e6, text.get()));
+      if (notes.size() > KEPT_NOTES) {
+        notes.remove();
+      }
+    }
+  }
+
+  /** From now on two may believe for a while; tokens rise all the same. */
+  void operatorDeletes() {
+    operatorDeletes = true;
+  }
+
+  Set<String> refusedNodes() {
+    return refused;
+  }
+
+  void refused(SimNode node, ElectionException why) {
+    note(() -> node.name + " is refused: " + why.getMessage());
+    refused.add(node.name);
+  }
+
+  void granted(SimContender contender, Leadership leadership) {
+    long token = leadership.token().value();
+    note(() -> contender + " leads with " + token);
+    grants++;
+    expect(contender.told == null, "S7", contender, "granted twice without revoked");
+    expect(token > contender.lastToken, "S4", contender, "token " + token + " is not fresh");
+    expect(
+        granted.computeIfAbsent(contender.election, e -> new HashSet<>()).add(token),
+        "S1",
+        contender,
+        "token " + token + " was granted before");
+    expect(leadership.election().equals(contender.election), "S11", contender, "not its election");
+    contender.told = leadership;
+    contender.lastToken = token;
+    check();
+  }
+
+  void revoked(SimContender contender, Leadership leadership, EndReason reason) {
+    note(() -> contender + " is told that " + leadership.token() + " ends: " + reason);
+    expect(leadership.equals(contender.told), "S7", contender, "revoked what was not granted");
+    expect(
+        reason.isOrderly() || !leadership.isHeld(),
+        "S5",
+        contender,
+        "told too early that it ended");
+    contender.told = null;
+    check();
+  }
+
+  /** At most one running process believes that it leads each election, with the highest token. */
+  void check() {
+    believers.clear();
+    for (SimNode node : nodes) {
+      if (!node.machine.isRunning()) {
+        continue;
+      }
+      for (SimContender contender : node.contenders.values()) {
+        Optional<Leadership> held = contender.leadership();
+        held.ifPresent(leadership -> believes(contender, leadership.token().value()));
+      }
+    }
+  }
+
+  private void believes(SimContender contender, long token) {
+    SimContender other = believers.put(contender.election, contender);
+    expect(
+        other == null || operatorDeletes,
+        "S2",
+        contender,
+        "believes that it leads, as does " + other);
+    expect(!contender.out, "S8", contender, "leads after it was out");
+    expect(!contender.barred, "S10", contender, "leads though it is recorded as not eligible");
+    long highest = highestToken.getOrDefault(contender.election, 0L);
+    expect(
+        token >= highest || operatorDeletes,
+        "S3",
+        contender,
+        "token " + token + " after " + highest);
+    if (token > highest) {
+      highestToken.put(contender.election, token);
+    }
+  }
+
+  void fail(String what) {
+    if (violation == null) {
+      violation = what;
+      note(() -> "VIOLATION " + what);
+    }
+  }
+
+  private void expect(boolean holds, String property, SimContender contender, String otherwise) {
+    if (!holds) {
+      fail(property + ": " + contender + ": " + otherwise);
+    }
+  }
+}

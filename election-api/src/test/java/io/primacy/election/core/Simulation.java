@@ -1,0 +1,361 @@
+package io.primacy.election.core;
+
+import io.primacy.election.Candidacy;
+import io.primacy.election.ElectionView;
+import io.primacy.election.Leadership;
+import io.primacy.election.Timing;
+import io.primacy.election.core.SimNode.SimContender;
+import io.primacy.election.spi.RecordKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One life of a small cluster, decided by a seed: a few nodes, elections, and everything that can
+ * go wrong, then quiet, then one node after the other leaves.
+ *
+ * <p>Safety is judged after every event. In the quiet the cluster must have healed: each election
+ * has one leader and keeps it, every observer knows it, and every candidate wins when its turn
+ * comes.
+ */
+final class Simulation {
+
+  static final long LEASE = 200_000_000; // 200 ms, in true nanoseconds.
+  private static final double DRIFT = 0.05;
+
+  /* Long enough for the slowest way out: a fence, the back-off of a contender that failed, a call
+   * that was under way when everything was healed. */
+  private static final long HEALING = 10 * LEASE;
+
+  private final SimAgenda agenda;
+  private final SimStore store;
+  private final SimJudge judge;
+  private final Proof proof;
+  private final List<SimNode> nodes = new ArrayList<>();
+  private final List<String> elections;
+  private final double trouble;
+  private final boolean deletions;
+
+  Simulation(long seed, Proof proof, boolean keepNotes) {
+    this.agenda = new SimAgenda(seed);
+    this.store = new SimStore(agenda);
+    this.judge = new SimJudge(agenda, keepNotes);
+    this.proof = proof;
+    this.elections = agenda.chance(0.3) ? List.of("ledger", "orders") : List.of("ledger");
+    this.trouble = agenda.random.nextDouble();
+    this.deletions = agenda.chance(0.1);
+    if (deletions) {
+      judge.operatorDeletes();
+    }
+    int size = 2 + agenda.random.nextInt(2);
+    for (int i = 1; i <= size; i++) {
+      nodes.add(node("n" + i));
+    }
+  }
+
+  SimJudge judge() {
+    return judge;
+  }
+
+  /** What the store and the sessions look like, for people. */
+  String describe() {
+    StringBuilder text = new StringBuilder(store.describe());
+    nodes.forEach(
+        node -> text.append(node.name).append(": ").append(node.process.session()).append('\n'));
+    return text.toString();
+  }
+
+  /** Runs it to its end, or to the first violation, which is returned. */
+  Optional<String> run() {
+    nodes.forEach(node -> elections.forEach(election -> campaign(node, election)));
+    long chaosEnds = (4 + agenda.random.nextInt(8)) * LEASE;
+    brewTrouble(chaosEnds);
+    runUntil(chaosEnds);
+    heal();
+    runFor(HEALING);
+    requireLeaders();
+    requireStability();
+    while (judge.violation() == null && nodes.stream().anyMatch(SimNode::isUp)) {
+      closeTheLeader();
+    }
+    return Optional.ofNullable(judge.violation());
+  }
+
+  private SimNode node(String name) {
+    // Nodes may be configured differently; each believes what the others' records say.
+    Duration lease = Duration.ofNanos(agenda.chance(0.2) ? LEASE / 2 : LEASE);
+    Timing usual = Timing.ofLease(lease);
+    Timing timing =
+        new Timing(
+            lease,
+            usual.renewEvery(),
+            usual.callTimeout(),
+            DRIFT,
+            Duration.ofMillis(1),
+            usual.stagger(),
+            lease);
+    double rate = 1 + (agenda.random.nextDouble() - 0.5) * DRIFT * 0.97;
+    return new SimNode(name, timing, rate, agenda, store, judge, proof);
+  }
+
+  private void campaign(SimNode node, String election) {
+    node.campaign(election, Candidacy.plain().withPriority(agenda.random.nextInt(3)));
+  }
+
+  private void brewTrouble(long until) {
+    store.weather.loss = agenda.chance(0.5) ? 0 : trouble * 0.4;
+    store.weather.staleness = agenda.chance(0.5) ? 0 : trouble * 0.8;
+    for (long at = LEASE; at < until; at += agenda.delay((long) (LEASE / (0.2 + 2 * trouble)))) {
+      agenda.in(at, this::oneTrouble);
+    }
+  }
+
+  private void oneTrouble() {
+    SimNode node = nodes.get(agenda.random.nextInt(nodes.size()));
+    switch (agenda.random.nextInt(14)) {
+      case 0, 1 -> pause(node);
+      case 2 -> suspend(node);
+      case 3, 4 -> crash(node);
+      case 5, 6 -> cutOff(node);
+      case 7 -> stall();
+      case 8 -> stepClock(node);
+      case 9 -> withdrawForAWhile(node);
+      case 10 -> barForAWhile(node);
+      case 11 -> handOver(node);
+      case 12 -> failForAWhile(node);
+      default -> {
+        if (deletions) {
+          delete(node);
+        } else {
+          restartPolitely(node);
+        }
+      }
+    }
+  }
+
+  /** A time around a lease: the interesting ones are just below and just above. */
+  private long someTime() {
+    double[] leases = {0.1, 0.5, 0.9, 0.95, 0.99, 1.01, 1.05, 1.1, 1.5, 3};
+    return (long) (leases[agenda.random.nextInt(leases.length)] * LEASE);
+  }
+
+  private void pause(SimNode node) {
+    long time = someTime();
+    judge.note(() -> node.name + " is paused for " + time / 1e6 + " ms");
+    node.machine.pause(time);
+  }
+
+  private void suspend(SimNode node) {
+    long time = someTime();
+    judge.note(() -> node.name + "'s machine is suspended for " + time / 1e6 + " ms");
+    node.machine.suspend(time);
+  }
+
+  private void crash(SimNode node) {
+    node.kill();
+    agenda.in(agenda.delay(LEASE / 2), () -> restart(node));
+  }
+
+  private void restart(SimNode node) {
+    if (node.machine.isKilled() && !node.isUp()) {
+      node.start();
+      elections.forEach(election -> campaign(node, election));
+    }
+  }
+
+  private void cutOff(SimNode node) {
+    long time = someTime();
+    judge.note(() -> node.name + " is cut off for " + time / 1e6 + " ms");
+    node.cutOff[0] = true;
+    agenda.in(time, () -> node.cutOff[0] = false);
+  }
+
+  private void stall() {
+    judge.note(() -> "the store stalls");
+    store.weather.stalled = true;
+    agenda.in(someTime(), store::resume);
+  }
+
+  private void stepClock(SimNode node) {
+    long step = (agenda.random.nextInt(3) - 1) * someTime();
+    judge.note(() -> node.name + "'s wall clock is set by " + step / 1e6 + " ms");
+    node.machine.stepWallClock(step);
+  }
+
+  private void withdrawForAWhile(SimNode node) {
+    forOne(
+        node,
+        contender -> {
+          judge.note(() -> contender + " withdraws");
+          node.withdraw(contender);
+        },
+        contender -> {
+          judge.note(() -> contender + " stands again");
+          campaign(node, contender.election);
+        });
+  }
+
+  private void barForAWhile(SimNode node) {
+    forOne(
+        node,
+        contender -> {
+          judge.note(() -> contender + " is not eligible");
+          node.eligible(contender, false);
+        },
+        contender -> {
+          judge.note(() -> contender + " is eligible again");
+          node.eligible(contender, true);
+        });
+  }
+
+  private void failForAWhile(SimNode node) {
+    forOne(node, contender -> contender.failing = true, contender -> contender.failing = false);
+  }
+
+  private void handOver(SimNode node) {
+    SimNode target = nodes.get(agenda.random.nextInt(nodes.size()));
+    forOne(
+        node,
+        contender -> {
+          judge.note(() -> contender + " is asked to hand over to " + target.name);
+          contender.handle.handOver(target.name);
+        },
+        contender -> {});
+  }
+
+  private void restartPolitely(SimNode node) {
+    if (node.isUp()) {
+      node.close();
+      agenda.in(3 * LEASE, () -> restart(node));
+    }
+  }
+
+  private void delete(SimNode node) {
+    RecordKey key =
+        agenda.chance(0.5)
+            ? new RecordKey("elections", elections.get(0))
+            : new RecordKey("sessions", node.name);
+    judge.note(() -> "an operator deletes " + key);
+    store.delete(key);
+  }
+
+  private interface Act {
+    void on(SimContender contender);
+  }
+
+  private void forOne(SimNode node, Act first, Act later) {
+    if (!node.isUp()) {
+      return;
+    }
+    List<SimContender> contenders = List.copyOf(node.contenders.values());
+    SimContender contender = contenders.get(agenda.random.nextInt(contenders.size()));
+    first.on(contender);
+    agenda.in(
+        someTime(),
+        () -> {
+          if (node.contenders.containsValue(contender) && node.isUp()) {
+            later.on(contender);
+          }
+        });
+  }
+
+  private void heal() {
+    judge.note(() -> "everything is healed");
+    store.weather.loss = 0;
+    store.weather.staleness = 0;
+    store.resume();
+    for (SimNode node : nodes) {
+      node.cutOff[0] = false;
+      restart(node);
+      node.contenders.values().forEach(contender -> contender.failing = false);
+    }
+  }
+
+  private void requireLeaders() {
+    for (String election : elections) {
+      Optional<Leadership> leader = leader(election);
+      if (leader.isEmpty() && nodes.stream().anyMatch(node -> node.mayLead(election))) {
+        judge.fail("L1: nobody leads " + election + ", long after everything was healed");
+      }
+      leader.ifPresent(leadership -> requireKnown(election, leadership));
+    }
+    for (SimNode node : nodes) {
+      if (judge.refusedNodes().contains(node.name)) {
+        judge.fail("L9: " + node.name + " was refused though it runs once");
+      }
+    }
+  }
+
+  private void requireKnown(String election, Leadership leadership) {
+    for (SimNode node : nodes) {
+      Optional<ElectionView> view = node.isUp() ? node.election(election).view() : Optional.empty();
+      boolean knows =
+          !node.isUp() || view.flatMap(ElectionView::token).equals(Optional.of(leadership.token()));
+      if (!knows) {
+        judge.fail("L5: " + node.name + " sees " + view + ", not leader " + leadership);
+      }
+    }
+  }
+
+  private void requireStability() {
+    long before = judge.grants;
+    runFor(3 * LEASE);
+    if (judge.grants != before) {
+      judge.fail("L7: leadership changed though nothing happened");
+    }
+  }
+
+  /** Every remaining candidate must win some time: the rule that finds silent drop-outs. */
+  private void closeTheLeader() {
+    String election = elections.get(0);
+    SimNode leading =
+        nodes.stream()
+            .filter(SimNode::isUp)
+            .filter(node -> node.election(election).leadership().isPresent())
+            .findFirst()
+            .orElseGet(() -> nodes.stream().filter(SimNode::isUp).findFirst().orElseThrow());
+    boolean polite = agenda.chance(0.7);
+    if (polite) {
+      leading.close();
+      runFor(LEASE / 2);
+    } else {
+      leading.kill();
+      runFor(3 * LEASE);
+    }
+    if (!leading.machine.isKilled()) {
+      judge.fail("L6: " + leading.name + " is not closed after half a lease");
+    }
+    if (nodes.stream().anyMatch(SimNode::isUp)) {
+      elections.forEach(
+          e -> {
+            if (leader(e).isEmpty() && nodes.stream().anyMatch(node -> node.mayLead(e))) {
+              judge.fail(
+                  (polite ? "L2" : "L1")
+                      + ": nobody leads "
+                      + e
+                      + " after "
+                      + leading.name
+                      + " left");
+            }
+          });
+    }
+  }
+
+  private Optional<Leadership> leader(String election) {
+    return nodes.stream()
+        .filter(SimNode::isUp)
+        .flatMap(node -> node.election(election).leadership().stream())
+        .findFirst();
+  }
+
+  private void runFor(long time) {
+    runUntil(agenda.now() + time);
+  }
+
+  private void runUntil(long until) {
+    while (judge.violation() == null && agenda.step(until)) {
+      judge.check();
+    }
+  }
+}
