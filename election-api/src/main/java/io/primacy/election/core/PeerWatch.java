@@ -97,6 +97,7 @@ final class PeerWatch {
         });
   }
 
+  /* Whatever came of it, the followers decide anew: who was renewed in time is watched again. */
   private void fenced(WriteOutcome outcome, Peer.Verdict.Fenceable fenceable) {
     if (outcome instanceof WriteOutcome.Committed committed) {
       sight(committed.version(), Optional.of(fenceable.closed()));
@@ -104,7 +105,10 @@ final class PeerWatch {
       sight(conflict.current());
     } else {
       read.soon();
+      timer.atLatest(time.nanoTime() + timing.renewEvery().toNanos() / 8);
+      return;
     }
+    tellFollowers();
   }
 
   private void sight(Optional<StoredRecord> found) {

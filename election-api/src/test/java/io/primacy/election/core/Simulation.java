@@ -36,6 +36,7 @@ final class Simulation {
   private final List<String> elections;
   private final double trouble;
   private final boolean deletions;
+  private final boolean suspensions;
 
   Simulation(long seed, Proof proof, boolean keepNotes) {
     this.agenda = new SimAgenda(seed);
@@ -45,6 +46,7 @@ final class Simulation {
     this.elections = agenda.chance(0.3) ? List.of("ledger", "orders") : List.of("ledger");
     this.trouble = agenda.random.nextDouble();
     this.deletions = agenda.chance(0.1);
+    this.suspensions = agenda.chance(0.5);
     if (deletions) {
       judge.operatorDeletes();
     }
@@ -147,6 +149,10 @@ final class Simulation {
   }
 
   private void suspend(SimNode node) {
+    if (!suspensions) {
+      pause(node);
+      return;
+    }
     long time = someTime();
     judge.note(() -> node.name + "'s machine is suspended for " + time / 1e6 + " ms");
     node.machine.suspend(time);
@@ -177,8 +183,11 @@ final class Simulation {
     agenda.in(someTime(), store::resume);
   }
 
+  /* A machine that is suspended looks as if nothing was, when its wall clock is set back by as much
+   * within the same lease. That is outside what the lease promises, and so outside of this. */
   private void stepClock(SimNode node) {
-    long step = (agenda.random.nextInt(3) - 1) * someTime();
+    boolean back = !suspensions && agenda.chance(0.5);
+    long step = back ? -someTime() : someTime();
     judge.note(() -> node.name + "'s wall clock is set by " + step / 1e6 + " ms");
     node.machine.stepWallClock(step);
   }
