@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +20,11 @@ final class ConfigReader {
 
   private static final Setting<String> NODE =
       Setting.text("node", "the name of this node, the same over restarts")
-          .checked(name -> Names.requireValid("node", name));
+          .checked(ConfigReader::requireName);
   private static final Setting<String> NAMESPACE =
       Setting.text("namespace", "keeps installations in one store apart")
           .withDefault("default")
-          .checked(name -> Names.requireValid("namespace", name));
+          .checked(ConfigReader::requireName);
   private static final Setting<String> PROVIDER =
       Setting.text("provider", "the coordination service, for example zookeeper");
   private static final Setting<Duration> LEASE =
@@ -61,6 +63,7 @@ final class ConfigReader {
           DRAIN_LIMIT);
 
   private static final String PREFIX = "election.";
+  private static final String TIMING = PREFIX + "timing.";
 
   private final Map<String, String> raw;
   private final @Nullable ElectionProvider givenProvider;
@@ -78,15 +81,22 @@ final class ConfigReader {
 
   ElectionsConfig read() {
     String providerName = raw.getOrDefault(PREFIX + PROVIDER.name(), "").strip();
-    Map<String, String> ofProvider = take(PREFIX + providerName + ".");
-    Settings general = Settings.check(PREFIX, GENERAL, general(), problems);
-    ElectionProvider provider = provider(providerName);
+    Map<String, String> ofProvider =
+        providerName.isEmpty() ? Map.of() : take(PREFIX + providerName + ".");
+    Map<String, String> ofElection = take(PREFIX);
+    raw.keySet().forEach(key -> problems.add(stranger(key)));
+    List<String> whyNoProvider = new ArrayList<>();
+    ElectionProvider provider = provider(providerName, whyNoProvider);
+    leaveOutProviders(ofElection, provider);
+    Settings general = Settings.check(PREFIX, GENERAL, ofElection, problems);
+    problems.addAll(whyNoProvider);
+    boolean timesRead = problems.stream().noneMatch(problem -> problem.startsWith(TIMING));
     Settings settings =
         provider == null
             ? general
             : Settings.check(
                 PREFIX + providerName + ".", provider.settings(), ofProvider, problems);
-    Timing timing = timing(general);
+    Timing timing = timing(general, ofElection.keySet(), timesRead);
     if (!problems.isEmpty() || provider == null || timing == null) {
       throw new ConfigurationException(problems);
     }
@@ -94,24 +104,46 @@ final class ConfigReader {
         general.get(NODE), general.get(NAMESPACE), timing, provider, settings);
   }
 
-  /* What is left once the provider's part is taken, all of it below "election.". */
-  private Map<String, String> general() {
-    Map<String, String> found = take(PREFIX);
-    raw.forEach((key, value) -> problems.add(stranger(key)));
-    // Settings of other providers may stand beside those of the one chosen.
-    for (ElectionProvider other : Providers.available()) {
-      found.keySet().removeIf(key -> key.startsWith(other.name() + "."));
+  /* Settings of other providers may stand beside those of the one chosen; while none is chosen,
+  nobody can tell. One whose provider is misspelt is named here. */
+  private void leaveOutProviders(Map<String, String> keys, @Nullable ElectionProvider chosen) {
+    Set<String> general = new TreeSet<>();
+    GENERAL.forEach(setting -> general.add(setting.name()));
+    Set<String> providers = Providers.names();
+    if (chosen != null) {
+      providers.add(chosen.name());
     }
-    return found;
+    for (String key : List.copyOf(keys.keySet())) {
+      int dot = key.indexOf('.');
+      if (dot < 0 || Nearest.to(key, general).isPresent()) {
+        continue;
+      }
+      String first = key.substring(0, dot);
+      Optional<String> meant = Nearest.to(first, providers);
+      if (chosen != null && !providers.contains(first) && meant.isPresent()) {
+        String closest = PREFIX + meant.get() + key.substring(dot);
+        problems.add(PREFIX + key + " is not a setting. Closest: " + closest + ".");
+      }
+      if (chosen == null || meant.isPresent()) {
+        keys.remove(key);
+      }
+    }
+  }
+
+  private static void requireName(String name) {
+    if (!Names.isValid(name)) {
+      throw new IllegalArgumentException("write " + Names.FORM);
+    }
   }
 
   private static String stranger(String key) {
-    TreeSet<String> known = new TreeSet<>();
+    Set<String> known = new TreeSet<>();
     GENERAL.forEach(setting -> known.add(PREFIX + setting.name()));
     String hint =
         Nearest.to(key, known)
             .map(name -> " Closest: " + name + ".")
-            .orElse(" All begin with election.");
+            .orElse(
+                " Every setting begins with '" + PREFIX + "': write it in full, or leave it out.");
     return key + " is not a setting." + hint;
   }
 
@@ -130,45 +162,44 @@ final class ConfigReader {
     return taken;
   }
 
-  private @Nullable ElectionProvider provider(String name) {
+  private @Nullable ElectionProvider provider(String name, List<String> whyNone) {
     if (givenProvider != null || name.isEmpty()) {
       return givenProvider;
     }
     try {
       return Providers.get(name);
     } catch (ConfigurationException e) {
-      problems.addAll(e.problems());
+      whyNone.addAll(e.problems());
       return null;
     }
   }
 
-  private @Nullable Timing timing(Settings general) {
+  /* Times that could not be read have their defaults here, and fit or do not fit by accident. */
+  private @Nullable Timing timing(Settings general, Set<String> keys, boolean timesRead) {
     if (givenTiming != null) {
+      keys.stream()
+          .filter(key -> (PREFIX + key).startsWith(TIMING))
+          .map(
+              key ->
+                  PREFIX + key + " is given as a key, and all times by the program: leave one out.")
+          .forEach(problems::add);
       return givenTiming;
     }
     Duration lease = general.get(LEASE);
-    if (lease.compareTo(Timing.SHORTEST_LEASE) < 0) {
-      problems.add(
-          "election.timing.lease = "
-              + Timing.text(lease)
-              + ": write "
-              + Timing.text(Timing.SHORTEST_LEASE)
-              + " to "
-              + Timing.text(Timing.LONGEST_LEASE)
-              + ".");
-      return null;
-    }
-    Timing usual = Timing.ofLease(Duration.ofSeconds(10));
-    Duration renewEvery = general.find(RENEW_EVERY).orElse(lease.dividedBy(4));
-    Duration callTimeout = general.find(CALL_TIMEOUT).orElse(lease.dividedBy(4));
+    Timing usual = Timing.ofLease(Timing.isLease(lease) ? lease : Duration.ofSeconds(10));
+    Duration renewEvery = general.find(RENEW_EVERY).orElse(usual.renewEvery());
+    Duration callTimeout = general.find(CALL_TIMEOUT).orElse(usual.callTimeout());
     double drift = general.find(CLOCK_DRIFT).orElse(usual.clockDrift());
-    Duration margin = general.find(MARGIN).orElse(lease.dividedBy(100));
-    Duration stagger = general.find(STAGGER).orElse(lease.dividedBy(40));
-    Duration drainLimit = general.find(DRAIN_LIMIT).orElse(lease);
+    Duration margin = general.find(MARGIN).orElse(usual.margin());
+    Duration stagger = general.find(STAGGER).orElse(usual.stagger());
+    Duration drainLimit = general.find(DRAIN_LIMIT).orElse(usual.drainLimit());
     List<String> wrong =
-        Timing.problems(lease, renewEvery, callTimeout, drift, margin, stagger, drainLimit);
+        Timing.outOfBounds(lease, renewEvery, callTimeout, drift, margin, stagger, drainLimit);
+    if (wrong.isEmpty() && timesRead) {
+      wrong = Timing.unfit(lease, renewEvery, callTimeout);
+    }
     problems.addAll(wrong);
-    return wrong.isEmpty()
+    return problems.isEmpty()
         ? new Timing(lease, renewEvery, callTimeout, drift, margin, stagger, drainLimit)
         : null;
   }

@@ -109,21 +109,27 @@ public final class ElectionsConfig {
 
     /** The provider, by its name. */
     public Builder provider(String name) {
+      provider = null;
       return set("election.provider", name);
     }
 
     /** The provider itself, instead of one found by name. */
     public Builder provider(ElectionProvider given) {
-      provider = requireNonNull(given, "provider");
-      return provider(given.name());
+      provider(given.name());
+      provider = given;
+      return this;
     }
 
-    /** The lease; the other times follow from it. */
+    /**
+     * The lease; the other times follow from it.
+     *
+     * @throws ConfigurationException if it is out of bounds
+     */
     public Builder lease(Duration lease) {
       return timing(Timing.ofLease(lease));
     }
 
-    /** All times. */
+    /** All times; none of them can be given as a key then. */
     public Builder timing(Timing given) {
       timing = requireNonNull(given, "timing");
       return this;

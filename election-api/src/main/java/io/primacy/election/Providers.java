@@ -1,5 +1,8 @@
 package io.primacy.election;
 
+import static java.util.Locale.ROOT;
+import static java.util.Objects.requireNonNull;
+
 import io.primacy.election.spi.ElectionProvider;
 import io.primacy.election.spi.Nearest;
 import java.net.URL;
@@ -11,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Finds providers on the class path, by exact name. */
 final class Providers {
@@ -35,12 +40,39 @@ final class Providers {
           break;
         }
         found.add(iterator.next());
-      } catch (ServiceConfigurationError e) {
+      } catch (ServiceConfigurationError | LinkageError e) {
         failures++;
-        broken.add(String.valueOf(e.getMessage()));
+        broken.add(failure(e));
       }
     }
+    found.removeIf(this::isNameless);
     found.sort(Comparator.comparing(ElectionProvider::name));
+  }
+
+  private boolean isNameless(ElectionProvider provider) {
+    try {
+      return requireNonNull(provider.name(), "name").isEmpty();
+    } catch (RuntimeException | LinkageError e) {
+      broken.add(provider.getClass().getName() + " has no name (" + e + ")");
+      return true;
+    }
+  }
+
+  private static String failure(Error error) {
+    if (error instanceof LinkageError) {
+      return error.toString();
+    }
+    String message = String.valueOf(error.getMessage());
+    String service = ElectionProvider.class.getName() + ": ";
+    return (message.startsWith(service) ? message.substring(service.length()) : message)
+        + (error.getCause() == null ? "" : " (" + error.getCause() + ")");
+  }
+
+  /** The names of those on the class path, and of those that belong to this library. */
+  static Set<String> names() {
+    Set<String> names = new TreeSet<>(ARTIFACTS.keySet());
+    available().forEach(provider -> names.add(provider.name()));
+    return names;
   }
 
   static List<ElectionProvider> available() {
@@ -74,26 +106,36 @@ final class Providers {
 
   private String noneNamed(String name) {
     List<String> names = found.stream().map(ElectionProvider::name).toList();
-    String start =
+    Set<String> known = new TreeSet<>(ARTIFACTS.keySet());
+    known.addAll(names);
+    String artifact = ARTIFACTS.get(name);
+    String toDo =
+        artifact != null ? "add " + artifact + " to the class path." : "check election.provider.";
+    String closest =
+        artifact != null
+            ? ""
+            : Nearest.to(name, known).map(other -> " Closest: " + other + ".").orElse("");
+    String asked =
         "No election provider named '"
             + name
             + "'. Found: "
             + (names.isEmpty() ? "none" : String.join(", ", names))
-            + failures()
-            + ". ";
-    String artifact = ARTIFACTS.get(name);
-    if (artifact != null) {
-      return start + "Add " + artifact + " to the class path.";
-    }
-    List<String> known = new ArrayList<>(names);
-    known.addAll(ARTIFACTS.keySet());
-    return start
-        + Nearest.to(name, known).map(closest -> "Closest: " + closest + ". ").orElse("")
-        + "Check election.provider.";
+            + "."
+            + closest;
+    return broken.isEmpty()
+        ? asked + " " + toDo.substring(0, 1).toUpperCase(ROOT) + toDo.substring(1)
+        : asked + failures(name) + toDo;
   }
 
-  private String failures() {
-    return broken.isEmpty() ? "" : " (failed to load: " + String.join("; ", broken) + ")";
+  /* A provider that did not load can not say its name: it may be the one asked for. */
+  private String failures(String name) {
+    return " Failed to load: "
+        + String.join("; ", broken)
+        + ". If "
+        + (broken.size() == 1 ? "that" : "one of them")
+        + " is '"
+        + name
+        + "', mend it; otherwise ";
   }
 
   private static String severalNamed(String name, List<ElectionProvider> named) {

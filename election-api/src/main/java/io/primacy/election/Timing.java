@@ -31,6 +31,9 @@ public record Timing(
   static final Duration SHORTEST_LEASE = Duration.ofMillis(100);
   static final Duration LONGEST_LEASE = Duration.ofMinutes(10);
   static final double LARGEST_DRIFT = 0.2;
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration LONGEST_DRAIN = Duration.ofDays(1);
+  private static final int NANOS_PER_MILLI = 1_000_000;
 
   public Timing {
     requireNonNull(lease, "lease");
@@ -40,7 +43,10 @@ public record Timing(
     requireNonNull(stagger, "stagger");
     requireNonNull(drainLimit, "drainLimit");
     List<String> problems =
-        problems(lease, renewEvery, callTimeout, clockDrift, margin, stagger, drainLimit);
+        outOfBounds(lease, renewEvery, callTimeout, clockDrift, margin, stagger, drainLimit);
+    if (problems.isEmpty()) {
+      problems = unfit(lease, renewEvery, callTimeout);
+    }
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
@@ -48,6 +54,9 @@ public record Timing(
 
   /** The times that go with a lease when nothing else is said. */
   public static Timing ofLease(Duration lease) {
+    if (!isLease(lease)) {
+      throw new ConfigurationException(List.of(notALease(lease)));
+    }
     return new Timing(
         lease,
         lease.dividedBy(4),
@@ -74,12 +83,51 @@ public record Timing(
    * then patience, one call to fence, one to see that, stagger, and one to claim.
    */
   public Duration worstCaseFailover(int deadCandidates) {
+    if (deadCandidates < 0) {
+      throw new IllegalArgumentException(
+          deadCandidates + " dead candidates: write 0 or the number of better candidates.");
+    }
     return patience(lease)
         .plus(callTimeout.multipliedBy(5))
         .plus(stagger.multipliedBy(deadCandidates));
   }
 
-  static List<String> problems(
+  /** The times as configuration writes them. */
+  @Override
+  public String toString() {
+    return "lease "
+        + text(lease)
+        + ", renew-every "
+        + text(renewEvery)
+        + ", call-timeout "
+        + text(callTimeout)
+        + ", clock-drift "
+        + clockDrift
+        + ", margin "
+        + text(margin)
+        + ", stagger "
+        + text(stagger)
+        + ", drain-limit "
+        + text(drainLimit);
+  }
+
+  /* Records hold whole milliseconds: of a fraction, a challenger would not wait out the rest. */
+  static boolean isLease(Duration lease) {
+    return isBetween(SHORTEST_LEASE, lease, LONGEST_LEASE)
+        && lease.toNanos() % NANOS_PER_MILLI == 0;
+  }
+
+  private static String notALease(Duration lease) {
+    return "election.timing.lease = "
+        + text(lease)
+        + ": write "
+        + (isBetween(SHORTEST_LEASE, lease, LONGEST_LEASE)
+            ? "whole milliseconds."
+            : text(SHORTEST_LEASE) + " to " + text(LONGEST_LEASE) + ".");
+  }
+
+  /** What is wrong with each time by itself. */
+  static List<String> outOfBounds(
       Duration lease,
       Duration renewEvery,
       Duration callTimeout,
@@ -88,58 +136,71 @@ public record Timing(
       Duration stagger,
       Duration drainLimit) {
     List<String> problems = new ArrayList<>();
-    String timing = "election.timing.";
-    if (lease.compareTo(SHORTEST_LEASE) < 0 || lease.compareTo(LONGEST_LEASE) > 0) {
-      problems.add(
-          timing
-              + "lease = "
-              + text(lease)
-              + ": write "
-              + text(SHORTEST_LEASE)
-              + " to "
-              + text(LONGEST_LEASE)
-              + ".");
+    if (!isLease(lease)) {
+      problems.add(notALease(lease));
     }
-    requirePositive(timing + "renew-every", renewEvery, problems);
-    requirePositive(timing + "call-timeout", callTimeout, problems);
-    requirePositive(timing + "margin", margin, problems);
-    requirePositive(timing + "stagger", stagger, problems);
-    requirePositive(timing + "drain-limit", drainLimit, problems);
+    requireBetween("renew-every", renewEvery, LONGEST_LEASE, problems);
+    requireBetween("call-timeout", callTimeout, LONGEST_LEASE, problems);
     if (!(clockDrift >= 0 && clockDrift <= LARGEST_DRIFT)) {
       problems.add(
-          timing
-              + "clock-drift = "
+          "election.timing.clock-drift = "
               + clockDrift
               + ": write a fraction from 0 to "
               + LARGEST_DRIFT
               + ", for example 0.01.");
     }
-    // Time for a renewal that is lost, and for the one after it.
-    Duration needed = renewEvery.plus(callTimeout.multipliedBy(2));
-    if (needed.compareTo(lease) > 0) {
-      problems.add(
-          timing
-              + "lease = "
-              + text(lease)
-              + " is too short: renew-every ("
-              + text(renewEvery)
-              + ") plus two call-timeouts ("
-              + text(callTimeout)
-              + " each) are "
-              + text(needed)
-              + ". Lengthen the lease or shorten the others.");
-    }
+    requireBetween("margin", margin, LONGEST_LEASE, problems);
+    requireBetween("stagger", stagger, LONGEST_LEASE, problems);
+    requireBetween("drain-limit", drainLimit, LONGEST_DRAIN, problems);
     return problems;
   }
 
-  private static void requirePositive(String key, Duration value, List<String> problems) {
-    if (value.isZero() || value.isNegative()) {
-      problems.add(key + " = " + text(value) + ": write a time longer than zero.");
+  /** What is wrong with times that are each within bounds. */
+  static List<String> unfit(Duration lease, Duration renewEvery, Duration callTimeout) {
+    // Time for a renewal that is lost, and for the one after it.
+    Duration needed = renewEvery.plus(callTimeout.multipliedBy(2));
+    if (needed.compareTo(lease) <= 0) {
+      return List.of();
+    }
+    return List.of(
+        "election.timing.lease = "
+            + text(lease)
+            + " is too short: renew-every ("
+            + text(renewEvery)
+            + ") plus two call-timeouts ("
+            + text(callTimeout)
+            + " each) are "
+            + text(needed)
+            + ". Lengthen the lease or shorten the others.");
+  }
+
+  private static void requireBetween(
+      String key, Duration value, Duration most, List<String> problems) {
+    if (!isBetween(SHORTEST, value, most)) {
+      problems.add(
+          "election.timing."
+              + key
+              + " = "
+              + text(value)
+              + ": write "
+              + text(SHORTEST)
+              + " to "
+              + text(most)
+              + ".");
     }
   }
 
+  private static boolean isBetween(Duration least, Duration value, Duration most) {
+    return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+  }
+
   static String text(Duration duration) {
-    long millis = duration.toMillis();
-    return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
+    if (duration.getNano() == 0) {
+      return duration.toSeconds() + "s";
+    }
+    boolean whole = duration.getNano() % NANOS_PER_MILLI == 0;
+    return isBetween(LONGEST_DRAIN.negated(), duration, LONGEST_DRAIN)
+        ? whole ? duration.toMillis() + "ms" : duration.toNanos() + "ns"
+        : duration.toString();
   }
 }

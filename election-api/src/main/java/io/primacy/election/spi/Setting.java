@@ -75,7 +75,8 @@ public final class Setting<T> {
    * A value of a type of the provider's own.
    *
    * @param form what to write, as the end of an error: {@code "write host:port,host:port"}
-   * @param parser makes the value, or throws {@link IllegalArgumentException}
+   * @param parser makes the value, or throws {@link IllegalArgumentException}, whose message, if it
+   *     has one, says better what to write; without a full stop
    */
   public static <T> Setting<T> of(
       String name, String meaning, String form, Function<String, T> parser) {
@@ -101,7 +102,7 @@ public final class Setting<T> {
     return new Setting<>(name, meaning, form, parser, null, false, secret, prefix);
   }
 
-  /** The same setting, whose value is never printed. */
+  /** The same setting, whose value is never printed, and neither is what its parser throws. */
   public Setting<T> secret() {
     return new Setting<>(name, meaning, form, parser, defaultValue, required, true, prefix);
   }
@@ -109,7 +110,8 @@ public final class Setting<T> {
   /**
    * The same setting with one more condition.
    *
-   * @param check throws {@link IllegalArgumentException} whose message ends "x = y: ..."
+   * @param check throws {@link IllegalArgumentException} whose message, what to write instead, ends
+   *     "x = y: ..."; without a full stop
    */
   public Setting<T> checked(java.util.function.Consumer<T> check) {
     Function<String, T> then =
@@ -160,6 +162,9 @@ public final class Setting<T> {
     try {
       return parser.apply(raw.strip());
     } catch (IllegalArgumentException e) {
+      if (secret) {
+        throw new IllegalArgumentException(form);
+      }
       String message = e.getMessage();
       boolean telling = message != null && !(e instanceof NumberFormatException);
       throw new IllegalArgumentException(telling ? message : form, e);

@@ -113,21 +113,32 @@ public final class Settings {
     try {
       values.put(setting.name(), setting.parse(raw));
     } catch (IllegalArgumentException e) {
-      String shown = setting.isSecret() ? "***" : raw;
-      problems.add(prefix + setting.name() + " = " + shown + ": " + e.getMessage() + ".");
+      String shown = setting.isSecret() ? "***" : "'" + raw.strip() + "'";
+      String what = String.valueOf(e.getMessage());
+      String end = what.endsWith(".") ? "" : ".";
+      problems.add(prefix + setting.name() + " = " + shown + ": " + what + end);
     }
   }
 
   private static boolean isBelowPassThrough(String key, List<Setting<?>> declarations) {
     return declarations.stream()
-        .anyMatch(setting -> setting.isPassThrough() && key.startsWith(setting.name() + "."));
+        .anyMatch(
+            setting ->
+                setting.isPassThrough()
+                    && key.startsWith(setting.name() + ".")
+                    && key.length() > setting.name().length() + 1);
   }
 
   private static String unknown(String prefix, String key, Map<String, Setting<?>> declared) {
+    List<String> known =
+        declared.values().stream()
+            .map(setting -> setting.name() + (setting.isPassThrough() ? ".<key>" : ""))
+            .toList();
+    String all = known.isEmpty() ? "none" : String.join(", ", known);
     String hint =
-        Nearest.to(key, declared.keySet())
+        Nearest.to(key, known)
             .map(name -> " Closest: " + prefix + name + ".")
-            .orElse(" There are: " + String.join(", ", declared.keySet()) + ".");
+            .orElse(" There are: " + all + ".");
     return prefix + key + " is not a setting." + hint;
   }
 }

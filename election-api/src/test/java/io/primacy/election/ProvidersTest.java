@@ -1,0 +1,185 @@
+package io.primacy.election;
+
+import static io.primacy.election.ServicePath.source;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.primacy.election.spi.ElectionProvider;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProvidersTest {
+
+  private static final String LAKE = LakeProvider.class.getName();
+
+  @TempDir Path directory;
+  private ServicePath path;
+
+  @BeforeEach
+  void makePath() {
+    path = new ServicePath(directory);
+  }
+
+  private String whyNot(String name) {
+    return path.in(
+        () -> assertThrows(ConfigurationException.class, () -> Providers.get(name)).getMessage());
+  }
+
+  private List<String> names() {
+    return path.in(() -> Elections.providers().stream().map(ElectionProvider::name).toList());
+  }
+
+  @Test
+  void aProviderIsFoundByItsExactName() {
+    path.offering("a", LAKE).compiled("b", "Sea", source("Sea", "sea", ""));
+    assertEquals(List.of("lake", "sea"), names());
+    assertEquals("Sea", path.in(() -> Providers.get("sea").getClass().getName()));
+    assertEquals(
+        "No election provider named 'Sea'. Found: lake, sea. Closest: sea. Check election.provider.",
+        whyNot("Sea"));
+  }
+
+  @Test
+  void anUnknownNameIsToldWithWhatThereIs() {
+    path.offering("a", LAKE);
+    assertEquals(
+        "No election provider named 'mountain'. Found: lake. Check election.provider.",
+        whyNot("mountain"));
+  }
+
+  @Test
+  void aMisspeltNameIsToldWithTheClosest() {
+    path.offering("a", LAKE);
+    assertEquals(
+        "No election provider named 'lkae'. Found: lake. Check election.provider.", whyNot("lkae"));
+    assertEquals(
+        "No election provider named 'lakes'. Found: lake. Closest: lake. Check election.provider.",
+        whyNot("lakes"));
+    assertEquals(
+        "No election provider named 'zookeper'. Found: lake. Closest: zookeeper."
+            + " Check election.provider.",
+        whyNot("zookeper"));
+  }
+
+  @Test
+  void oneThatIsNotOnTheClassPathIsToldWithTheArtifactToAdd() {
+    assertEquals(
+        "No election provider named 'atomix'. Found: none. Add election-atomix to the class path.",
+        whyNot("atomix"));
+    assertEquals(
+        "No election provider named 'zookeeper'. Found: none."
+            + " Add election-zookeeper to the class path.",
+        whyNot("zookeeper"));
+  }
+
+  @Test
+  void twoOfOneNameAreToldWithTheirPlaces() {
+    path.compiled("a", "Sea", source("Sea", "sea", ""))
+        .compiled("b", "OtherSea", source("OtherSea", "sea", ""))
+        .offering("c", LAKE);
+    assertEquals(
+        "Several election providers are named 'sea': Sea in "
+            + directory.resolve("a")
+            + "/ and OtherSea in "
+            + directory.resolve("b")
+            + "/. Leave one on the class path.",
+        whyNot("sea"));
+    assertEquals("lake", path.in(() -> Providers.get("lake").name()));
+  }
+
+  @Test
+  void oneThatCanNotBeMadeIsToldWithItsCause() {
+    path.compiled("a", "Pond", source("Pond", "pond", "{ if (true) throw new Error(\"dry\"); }"))
+        .offering("b", LAKE);
+    assertEquals(
+        "No election provider named 'pond'. Found: lake. Failed to load: Provider Pond could not be"
+            + " instantiated (java.lang.Error: dry). If that is 'pond', mend it; otherwise check"
+            + " election.provider.",
+        whyNot("pond"));
+  }
+
+  @Test
+  void oneWhoseClassIsMissingIsTold() {
+    path.offering("a", "com.example.Gone").offering("b", LAKE);
+    assertEquals(
+        "No election provider named 'raft'. Found: lake. Failed to load: Provider com.example.Gone"
+            + " not found. If that is 'raft', mend it; otherwise add election-raft to the class"
+            + " path.",
+        whyNot("raft"));
+  }
+
+  @Test
+  void oneThatIsOfAnotherTypeIsTold() {
+    path.offering("a", ServicePath.class.getName()).offering("b", LAKE);
+    assertEquals(
+        "No election provider named 'puddle'. Found: lake. Failed to load: io.primacy.election.ServicePath"
+            + " not a subtype. If that is 'puddle', mend it; otherwise check election.provider.",
+        whyNot("puddle"));
+  }
+
+  @Test
+  void oneThatNeedsAClassThatIsMissingIsTold() {
+    path.compiled(
+        "a",
+        "Delta",
+        "class Base {}\n"
+            + source("Delta", "delta", "")
+                .replace("public class Delta", "public class Delta extends Base"));
+    path.delete("a", "Base.class");
+    path.offering("b", LAKE);
+    assertEquals(
+        "No election provider named 'delta'. Found: lake. Failed to load:"
+            + " java.lang.NoClassDefFoundError: Base. If that is 'delta', mend it; otherwise check"
+            + " election.provider.",
+        whyNot("delta"));
+    assertEquals(List.of("lake"), names());
+  }
+
+  @Test
+  void oneThatCanNotSayItsNameIsTold() {
+    String mute =
+        source("Mute", "mute", "")
+            .replace("return \"mute\";", "throw new RuntimeException(\"hm\");");
+    path.compiled("a", "Mute", mute).offering("b", LAKE);
+    assertEquals(List.of("lake"), names());
+    assertEquals(
+        "No election provider named 'mute'. Found: lake. Failed to load: Mute has no name"
+            + " (java.lang.RuntimeException: hm). If that is 'mute', mend it; otherwise check"
+            + " election.provider.",
+        whyNot("mute"));
+  }
+
+  @Test
+  void severalThatFailAreAllTold() {
+    path.offering("a", ServicePath.class.getName(), "com.example.Gone");
+    assertEquals(
+        "No election provider named 'puddle'. Found: none. Failed to load: io.primacy.election.ServicePath"
+            + " not a subtype; Provider com.example.Gone not found. If one of them is 'puddle', mend it;"
+            + " otherwise check election.provider.",
+        whyNot("puddle"));
+  }
+
+  @Test
+  void oneThatIsBrokenDoesNotDisturbWhoAsksForAnother() {
+    path.compiled("a", "Pond", source("Pond", "pond", "{ if (true) throw new Error(\"dry\"); }"))
+        .offering("b", "com.example.Gone", "not a class name", ServicePath.class.getName())
+        .offering("c", LAKE);
+    assertEquals(List.of("lake"), names());
+    assertEquals("lake", path.in(() -> Providers.get("lake").name()));
+  }
+
+  @Test
+  void aThreadWithoutAClassLoaderLooksWhereTheLibraryIs() {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(null);
+    try {
+      assertEquals(List.of(), Elections.providers());
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+}
