@@ -11,7 +11,8 @@ import java.util.TreeMap;
  * @param priority {@value #LOWEST} to {@value #HIGHEST}; among eligible candidates the highest
  *     wins, then the one that stood first
  * @param eligible whether the node may lead for now; it stays a candidate either way
- * @param attributes shown to everybody who observes; keys are names, values up to 200 characters
+ * @param attributes shown to everybody who observes; keys are names, values up to 200 characters,
+ *     none of them half a surrogate pair
  */
 public record Candidacy(int priority, boolean eligible, Map<String, String> attributes) {
 
@@ -68,6 +69,17 @@ public record Candidacy(int priority, boolean eligible, Map<String, String> attr
               + " characters: write at most "
               + LONGEST_VALUE
               + ".");
+    }
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isHighSurrogate(value.charAt(i))
+          && i + 1 < value.length()
+          && Character.isLowSurrogate(value.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(value.charAt(i))) {
+        // Stored, it would come back as another one.
+        throw new IllegalArgumentException(
+            "Attribute '" + key + "' has half a character at " + i + ": write whole characters.");
+      }
     }
   }
 }

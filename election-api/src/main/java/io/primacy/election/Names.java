@@ -21,14 +21,18 @@ public final class Names {
   /**
    * Returns the name.
    *
-   * @param what for the message: what the text should name
+   * @param what for the message: what the text should name, for example {@code node}
    * @throws IllegalArgumentException if the text has another form
    */
   public static String requireValid(String what, String name) {
     if (!isValid(name)) {
       throw new IllegalArgumentException(
-          "'" + name + "' can not be the name of a " + what + ": write " + FORM + ".");
+          "'" + name + "' can not name " + article(what) + what + ": write " + FORM + ".");
     }
     return name;
+  }
+
+  private static String article(String what) {
+    return "aeio".indexOf(what.charAt(0)) >= 0 ? "an " : "a ";
   }
 }

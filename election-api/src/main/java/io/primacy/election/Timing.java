@@ -195,10 +195,10 @@ public record Timing(
   }
 
   static String text(Duration duration) {
-    if (duration.getNano() == 0) {
+    if (duration.toNanosPart() == 0) {
       return duration.toSeconds() + "s";
     }
-    boolean whole = duration.getNano() % NANOS_PER_MILLI == 0;
+    boolean whole = duration.toNanosPart() % NANOS_PER_MILLI == 0;
     return isBetween(LONGEST_DRAIN.negated(), duration, LONGEST_DRAIN)
         ? whole ? duration.toMillis() + "ms" : duration.toNanos() + "ns"
         : duration.toString();

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * @param holder who leads, if anybody
  * @param candidates in no particular order; one for each node
  * @param transitions the last few, oldest first
- * @param others lines of a later version, kept as they are
+ * @param others lines of a later version, kept as they are, and its values on the first line
  */
 record ElectionRecord(
     long epoch,

@@ -1,5 +1,6 @@
 package io.primacy.election.core;
 
+import io.primacy.election.Names;
 import io.primacy.election.core.ElectionRecord.Holder;
 import io.primacy.election.core.ElectionRecord.TransitionEntry;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.TreeMap;
 final class ElectionText {
 
   private static final String HEAD = "election";
+  private static final String EPOCH = "epoch";
+  private static final String REBORN = "reborn";
   private static final String HOLDER = "holder";
   private static final String CANDIDATE = "candidate";
   private static final String TRANSITION = "transition";
@@ -23,13 +26,7 @@ final class ElectionText {
 
   static byte[] encode(ElectionRecord election) {
     List<Line> lines = new ArrayList<>();
-    lines.add(
-        line(
-            HEAD,
-            "epoch",
-            Long.toString(election.epoch()),
-            "reborn",
-            Millis.text(election.rebornMillis())));
+    lines.add(head(election));
     election
         .holder()
         .ifPresent(
@@ -59,8 +56,25 @@ final class ElectionText {
                         transition.cause(),
                         "at",
                         Long.toString(transition.wallMillis()))));
-    lines.addAll(election.others());
+    election.others().stream().filter(line -> !line.word().equals(HEAD)).forEach(lines::add);
     return Line.encode(lines);
+  }
+
+  /* What a later version put into the head is kept as a head of its own among the other lines. */
+  private static Line head(ElectionRecord election) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put(EPOCH, Long.toString(election.epoch()));
+    values.put(REBORN, Millis.text(election.rebornMillis()));
+    election.others().stream()
+        .filter(line -> line.word().equals(HEAD))
+        .forEach(line -> values.putAll(line.values()));
+    return new Line(HEAD, values);
+  }
+
+  private static Optional<Line> othersOf(Line head) {
+    Map<String, String> values = new LinkedHashMap<>(head.values());
+    values.keySet().removeAll(List.of(EPOCH, REBORN));
+    return values.isEmpty() ? Optional.empty() : Optional.of(new Line(HEAD, values));
   }
 
   static ElectionRecord decode(byte[] bytes) throws UnreadableRecordException {
@@ -71,9 +85,9 @@ final class ElectionText {
     List<Line> others = new ArrayList<>();
     for (Line line : Line.decode(bytes)) {
       switch (line.word()) {
-        case HEAD -> head = Optional.of(line);
-        case HOLDER -> holder = Optional.of(holder(line));
-        case CANDIDATE -> candidates.add(candidate(line));
+        case HEAD -> head = Optional.of(line.onlyOne(head));
+        case HOLDER -> holder = Optional.of(holder(line.onlyOne(holder)));
+        case CANDIDATE -> candidates.add(candidate(line, candidates));
         case TRANSITION -> transitions.add(transition(line));
         default -> others.add(line);
       }
@@ -81,9 +95,10 @@ final class ElectionText {
     if (head.isEmpty()) {
       throw new UnreadableRecordException("it has no line '" + HEAD + "'");
     }
+    othersOf(head.get()).ifPresent(others::add);
     return new ElectionRecord(
-        head.get().number("epoch"),
-        Millis.parse(head.get(), "reborn"),
+        head.get().count(EPOCH),
+        Millis.parse(head.get(), REBORN, 0),
         holder,
         candidates,
         transitions,
@@ -91,19 +106,31 @@ final class ElectionText {
   }
 
   private static Holder holder(Line line) throws UnreadableRecordException {
-    return new Holder(line.get("node"), line.number("incarnation"), Millis.parse(line, "lease"));
+    return new Holder(node(line), line.count("incarnation"), Millis.parse(line, "lease", 1));
   }
 
   private static TransitionEntry transition(Line line) throws UnreadableRecordException {
-    String node = line.get("node");
     return new TransitionEntry(
-        line.number("token"),
-        node.equals(NOBODY) ? Optional.empty() : Optional.of(node),
+        line.count("token"),
+        line.get("node").equals(NOBODY) ? Optional.empty() : Optional.of(node(line)),
         line.get("cause"),
         line.number("at"));
   }
 
-  private static CandidateEntry candidate(Line line) throws UnreadableRecordException {
+  private static String node(Line line) throws UnreadableRecordException {
+    String node = line.get("node");
+    if (!Names.isValid(node)) {
+      throw line.wrong("node", "which is no name");
+    }
+    return node;
+  }
+
+  private static CandidateEntry candidate(Line line, List<CandidateEntry> before)
+      throws UnreadableRecordException {
+    String node = node(line);
+    if (before.stream().anyMatch(entry -> entry.node().equals(node))) {
+      throw new UnreadableRecordException("it has two lines '" + CANDIDATE + "' of " + node);
+    }
     Map<String, String> attributes = new TreeMap<>();
     Map<String, String> others = new TreeMap<>();
     line.values()
@@ -121,12 +148,12 @@ final class ElectionText {
               }
             });
     return new CandidateEntry(
-        line.get("node"),
-        line.number("incarnation"),
-        Millis.parse(line, "lease"),
+        node,
+        line.count("incarnation"),
+        Millis.parse(line, "lease", 1),
         Math.toIntExact(Math.max(-10_000, Math.min(10_000, line.number("priority")))),
-        line.get("eligible").equals("true"),
-        line.number("arrival"),
+        line.either("eligible", "true", "false"),
+        line.count("arrival"),
         attributes,
         others);
   }

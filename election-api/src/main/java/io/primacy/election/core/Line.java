@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One line of a stored record: a word and named values, {@code candidate node=n1 priority=10}.
@@ -19,6 +20,9 @@ record Line(String word, Map<String, String> values) {
 
   /** The format all versions that can work together write; the first word of every record. */
   static final String FORMAT = "primacy/1";
+
+  /** No count gets there by counting; far enough from the end to never overflow. */
+  private static final long LARGEST_COUNT = 1L << 62;
 
   private static final String PLAIN = "._-:/+@";
 
@@ -66,14 +70,48 @@ record Line(String word, Map<String, String> values) {
     return value;
   }
 
+  /** Any number. */
   long number(String key) throws UnreadableRecordException {
-    String value = get(key);
     try {
-      return Long.parseLong(value);
+      return Long.parseLong(get(key));
     } catch (NumberFormatException e) {
-      throw new UnreadableRecordException(
-          "line '" + word + "' has " + key + "=" + shorten(value) + ", which is no number");
+      throw wrong(key, "which is no number");
     }
+  }
+
+  /** A number that counts, and leaves room to count on. */
+  long count(String key) throws UnreadableRecordException {
+    try {
+      long count = Long.parseLong(get(key));
+      if (count >= 0 && count <= LARGEST_COUNT) {
+        return count;
+      }
+    } catch (NumberFormatException e) {
+      // The message below covers it.
+    }
+    throw wrong(key, "which is no number from 0 to " + LARGEST_COUNT);
+  }
+
+  /** One of two words: whether it is the first. */
+  boolean either(String key, String yes, String no) throws UnreadableRecordException {
+    String value = get(key);
+    if (!value.equals(yes) && !value.equals(no)) {
+      throw wrong(key, "which is neither " + yes + " nor " + no);
+    }
+    return value.equals(yes);
+  }
+
+  /** This line, if it is the first of its word. */
+  Line onlyOne(Optional<?> before) throws UnreadableRecordException {
+    if (before.isPresent()) {
+      throw new UnreadableRecordException("it has two lines '" + word + "'");
+    }
+    return this;
+  }
+
+  UnreadableRecordException wrong(String key, String why) throws UnreadableRecordException {
+    return new UnreadableRecordException(
+        "line '" + word + "' has " + key + "=" + shorten(get(key)) + ", " + why);
   }
 
   private static Line parse(String text) throws UnreadableRecordException {
@@ -117,9 +155,10 @@ record Line(String word, Map<String, String> values) {
     }
     ByteBuffer bytes = ByteBuffer.allocate(text.length() * 4);
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c != '%') {
-        bytes.put(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+      if (text.charAt(i) != '%') {
+        int end = text.offsetByCodePoints(i, 1);
+        bytes.put(text.substring(i, end).getBytes(StandardCharsets.UTF_8));
+        i = end - 1;
         continue;
       }
       boolean complete = i + 2 < text.length();

@@ -5,22 +5,27 @@ final class Millis {
 
   private static final String UNIT = "ms";
 
+  /* A day: beyond every lease, and far below what a clock in nanoseconds holds. */
+  private static final long MOST = 86_400_000;
+
   private Millis() {}
 
   static String text(long millis) {
     return millis + UNIT;
   }
 
-  static long parse(Line line, String key) throws UnreadableRecordException {
+  static long parse(Line line, String key, long least) throws UnreadableRecordException {
     String value = line.get(key);
     try {
       if (value.endsWith(UNIT)) {
-        return Long.parseLong(value.substring(0, value.length() - UNIT.length()));
+        long millis = Long.parseLong(value.substring(0, value.length() - UNIT.length()));
+        if (millis >= least && millis <= MOST) {
+          return millis;
+        }
       }
     } catch (NumberFormatException e) {
       // The message below covers it.
     }
-    throw new UnreadableRecordException(
-        "line '" + line.word() + "' has " + key + "=" + value + ", which is no time in " + UNIT);
+    throw line.wrong(key, "which is no time from " + text(least) + " to " + text(MOST));
   }
 }

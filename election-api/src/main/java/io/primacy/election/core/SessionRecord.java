@@ -3,6 +3,7 @@ package io.primacy.election.core;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The session slot of a node, as stored.
@@ -53,21 +54,26 @@ record SessionRecord(
   }
 
   static SessionRecord decode(byte[] bytes) throws UnreadableRecordException {
+    Optional<Line> found = Optional.empty();
     for (Line line : Line.decode(bytes)) {
       if (line.word().equals(WORD)) {
-        return of(line);
+        found = Optional.of(line.onlyOne(found));
       }
     }
-    throw new UnreadableRecordException("it has no line '" + WORD + "'");
+    if (found.isEmpty()) {
+      throw new UnreadableRecordException("it has no line '" + WORD + "'");
+    }
+    return of(found.get());
   }
 
+  /* Anything but these two words may mean a session that lives. */
   private static SessionRecord of(Line line) throws UnreadableRecordException {
     return new SessionRecord(
-        line.number("incarnation"),
-        line.number("floor"),
+        line.count("incarnation"),
+        line.count("floor"),
         line.get("run"),
-        line.number("sequence"),
-        Millis.parse(line, "lease"),
-        line.get("state").equals("open"));
+        line.count("sequence"),
+        Millis.parse(line, "lease", 1),
+        line.either("state", "open", "closed"));
   }
 }

@@ -16,7 +16,7 @@ public record RecordKey(String kind, String name) {
 
   public RecordKey {
     Names.requireValid("record kind", requireNonNull(kind, "kind"));
-    Names.requireValid("record name", requireNonNull(name, "name"));
+    Names.requireValid("record", requireNonNull(name, "name"));
   }
 
   /** The key as {@code kind/name}. */

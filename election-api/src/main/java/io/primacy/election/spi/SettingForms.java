@@ -1,6 +1,7 @@
 package io.primacy.election.spi;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -11,7 +12,10 @@ final class SettingForms {
 
   static final String DURATION = "write a number followed by ms, s, m or h, for example 500ms";
 
-  private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h)");
+  /* Eleven years: far below what a count of nanoseconds holds. */
+  private static final Duration LONGEST = Duration.ofHours(100_000);
+
+  private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,18})\\s*(ms|s|m|h)");
 
   private SettingForms() {}
 
@@ -28,12 +32,17 @@ final class SettingForms {
       throw new IllegalArgumentException(DURATION);
     }
     long number = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(number);
-      case "s" -> Duration.ofSeconds(number);
-      case "m" -> Duration.ofMinutes(number);
-      default -> Duration.ofHours(number);
-    };
+    ChronoUnit unit =
+        switch (matcher.group(2)) {
+          case "ms" -> ChronoUnit.MILLIS;
+          case "s" -> ChronoUnit.SECONDS;
+          case "m" -> ChronoUnit.MINUTES;
+          default -> ChronoUnit.HOURS;
+        };
+    if (number > LONGEST.dividedBy(unit.getDuration())) {
+      throw new IllegalArgumentException("write at most " + LONGEST.toHours() + "h");
+    }
+    return Duration.of(number, unit);
   }
 
   static Integer integer(String raw) {
