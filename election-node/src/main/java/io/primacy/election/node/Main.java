@@ -1,0 +1,79 @@
+package io.primacy.election.node;
+
+import io.primacy.election.node.console.ExitCode;
+import io.primacy.election.node.console.Failure;
+import io.primacy.election.node.console.Output;
+import io.primacy.election.node.demo.DemoCommand;
+import io.primacy.election.node.demo.DemoNodeCommand;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command {@code primacy}. */
+@Command(
+    name = "primacy",
+    description = "Master election for Java services, on any store that can compare-and-set.",
+    mixinStandardHelpOptions = true,
+    version = "primacy 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {RunCommand.class, StatusCommand.class, DemoCommand.class, DemoNodeCommand.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:Done; of a question: yes.",
+      "1:The answer is no: an election without a leader, an act of the demo that failed.",
+      "2:The command line could not be understood.",
+      "69:The coordination service did not answer in time.",
+      "70:A fault of this program.",
+      "73:A file could not be written.",
+      "75:Another process already runs as this node.",
+      "78:The configuration can not be used."
+    })
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine(args).execute(args));
+  }
+
+  static CommandLine commandLine(String... args) {
+    boolean json = Arrays.asList(args).contains("--json");
+    IExecutionExceptionHandler failed =
+        (exception, command, parsed) -> tell(Failure.of(exception), json, command);
+    IParameterExceptionHandler misunderstood =
+        (exception, given) -> tell(usage(exception), json, exception.getCommandLine());
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(failed)
+        .setParameterExceptionHandler(misunderstood);
+  }
+
+  private static int tell(Failure failure, boolean json, CommandLine command) {
+    if (json) {
+      command.getOut().println(Output.json(failure));
+      command.getOut().flush();
+    } else {
+      command.getErr().println(Output.text(failure));
+      command.getErr().flush();
+    }
+    return failure.exitCode();
+  }
+
+  private static Failure usage(ParameterException exception) {
+    CommandLine command = exception.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    StringBuilder sentence = new StringBuilder(String.valueOf(exception.getMessage()));
+    if (!sentence.toString().endsWith(".")) {
+      sentence.append('.');
+    }
+    if (exception instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      sentence.append(" Closest: ").append(unmatched.getSuggestions().get(0)).append('.');
+    }
+    sentence.append(" See '").append(name).append(" --help'.");
+    return new Failure(ExitCode.USAGE, java.util.List.of(sentence.toString()));
+  }
+}

@@ -1,0 +1,52 @@
+package io.primacy.election.node;
+
+import static java.util.Objects.requireNonNull;
+
+import io.primacy.election.ElectionException;
+import io.primacy.election.node.config.NodeConfig;
+import io.primacy.election.node.console.EventPrinter;
+import io.primacy.election.node.console.Output;
+import io.primacy.election.node.run.NodeProcess;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Stands in elections until it is stopped. */
+@Command(
+    name = "run",
+    description = {
+      "Run one node: stand in the configured elections, print every transition on one line.",
+      "SIGTERM and Ctrl-C hand over and leave, within the drain limit and two calls to the store."
+    },
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "What the node is told, see docs/examples/node.conf.")
+  private @Nullable Path config;
+
+  @Mixin private final Output output = new Output();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    NodeConfig node = NodeConfig.read(requireNonNull(config));
+    var out = requireNonNull(spec).commandLine().getOut();
+    EventPrinter events =
+        new EventPrinter(
+            node.elections().node(), output.json(), out, Clock.system(ZoneId.systemDefault()));
+    ElectionException reason = NodeProcess.run(node, events);
+    throw reason;
+  }
+}

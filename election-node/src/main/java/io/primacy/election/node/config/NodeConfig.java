@@ -1,0 +1,29 @@
+package io.primacy.election.node.config;
+
+import io.primacy.election.ConfigurationException;
+import io.primacy.election.ElectionsConfig;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a node is told: what to open and where to stand. Whoever holds one knows that it is
+ * complete.
+ *
+ * @param elections node, namespace, provider, times
+ * @param stands at least one, each election once, in the order of the file
+ */
+public record NodeConfig(ElectionsConfig elections, List<Stand> stands) {
+
+  public NodeConfig {
+    stands = List.copyOf(stands);
+  }
+
+  /**
+   * Reads a HOCON file.
+   *
+   * @throws ConfigurationException with everything that is wrong with it
+   */
+  public static NodeConfig read(Path file) {
+    return new NodeConfigReader(file).read();
+  }
+}

@@ -1,0 +1,131 @@
+package io.primacy.election.node.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigValue;
+import io.primacy.election.ConfigurationException;
+import io.primacy.election.ElectionsConfig;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one configuration file, and lists all that is wrong with it. */
+final class NodeConfigReader {
+
+  private static final String ROOT = "primacy";
+  private static final String ELECTION = "election";
+  private static final String ELECTIONS = "elections";
+
+  /* A syntax error quotes what it tripped over, which may be part of a password. */
+  private static final Pattern QUOTED = Pattern.compile("'[^']{3,}'|\"[^\"]{3,}\"");
+  private static final Pattern ADVICE =
+      Pattern.compile(" \\((?:if you|perhaps|Reserved).*", Pattern.DOTALL);
+
+  private final Path file;
+  private final ConfigProblems problems;
+
+  NodeConfigReader(Path file) {
+    this.file = file;
+    this.problems = new ConfigProblems(String.valueOf(file.getFileName()));
+  }
+
+  NodeConfig read() {
+    requireReadable();
+    ConfigObject root = parse().root();
+    problems.refuseStrangers("", root, List.of(ROOT));
+    if (!root.containsKey(ROOT)) {
+      problems.add("primacy is missing (what the node is told: primacy { election { ... } }).");
+    }
+    ConfigObject primacy = object(ROOT, root.get(ROOT));
+    problems.refuseStrangers(ROOT + ".", primacy, List.of(ELECTION, ELECTIONS));
+    Optional<ElectionsConfig> elections = elections(primacy.get(ELECTION));
+    List<Stand> stands = new StandsReader(problems).read(primacy.get(ELECTIONS));
+    problems.throwIfAny();
+    return new NodeConfig(elections.orElseThrow(), stands);
+  }
+
+  private Optional<ElectionsConfig> elections(@Nullable ConfigValue value) {
+    FlatSettings flat = FlatSettings.of(ELECTION, object(ROOT + "." + ELECTION, value), problems);
+    try {
+      return Optional.of(ElectionsConfig.parse(flat.values()));
+    } catch (ConfigurationException e) {
+      e.problems().forEach(problem -> problems.add(flat.originOf(problem), problem));
+      return Optional.empty();
+    }
+  }
+
+  private ConfigObject object(String key, @Nullable ConfigValue value) {
+    if (value == null) {
+      return ConfigFactory.empty().root();
+    }
+    if (value instanceof ConfigObject object) {
+      return object;
+    }
+    problems.add(value.origin(), key + ": write an object, " + key + " { ... }.");
+    return ConfigFactory.empty().root();
+  }
+
+  private void requireReadable() {
+    String name = "Configuration file '" + file + "' ";
+    if (!Files.exists(file)) {
+      throw refused(name + "does not exist. Name an existing one with --config.");
+    }
+    if (Files.isDirectory(file)) {
+      throw refused(name + "is a directory. Name the file in it.");
+    }
+    try {
+      Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw refused(name + "is not text in UTF-8. Save it as such.");
+    } catch (AccessDeniedException e) {
+      throw refused(name + "may not be read. Give the user of this process the right to.");
+    } catch (IOException e) {
+      throw refused(name + "can not be read: " + e.getMessage() + ". Check the disk.");
+    }
+  }
+
+  private Config parse() {
+    try {
+      // The syntax is set, so that the name of the file does not matter.
+      ConfigParseOptions options =
+          ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF).setAllowMissing(false);
+      return ConfigFactory.parseFile(file.toFile(), options).resolve();
+    } catch (ConfigException.UnresolvedSubstitution e) {
+      throw refused(place(e) + unresolved(e) + " Set it in the environment or in the file.");
+    } catch (ConfigException e) {
+      throw refused(place(e) + "is not HOCON: " + sentence(e) + ".");
+    }
+  }
+
+  private String place(ConfigException e) {
+    int line = e.origin() == null ? -1 : e.origin().lineNumber();
+    return file.getFileName() + (line > 0 ? ":" + line + ": " : ": ");
+  }
+
+  private static String unresolved(ConfigException e) {
+    var matcher = Pattern.compile("\\$\\{[^}]*}").matcher(String.valueOf(e.getMessage()));
+    return (matcher.find() ? matcher.group() : "a substitution") + " has no value.";
+  }
+
+  private static String sentence(ConfigException e) {
+    String message = String.valueOf(e.getMessage());
+    int start = e.origin() == null ? -1 : message.indexOf(e.origin().description() + ": ");
+    String bare =
+        start < 0 ? message : message.substring(start + e.origin().description().length() + 2);
+    return QUOTED.matcher(ADVICE.matcher(bare).replaceFirst("")).replaceAll("'...'").strip();
+  }
+
+  private static ConfigurationException refused(String problem) {
+    return new ConfigurationException(List.of(problem));
+  }
+}

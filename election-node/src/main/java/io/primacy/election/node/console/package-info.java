@@ -1,0 +1,5 @@
+/** How commands speak: lines, tables, JSON, exit codes. */
+@NullMarked
+package io.primacy.election.node.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package io.primacy.election.node.demo;
+
+import io.primacy.election.Timing;
+import java.time.Duration;
+import java.util.List;
+
+/** One thing that befalls the nodes, and what must hold when it does. */
+enum Act {
+  FIRST_ELECTION("First election", "first") {
+    @Override
+    void play(Stage stage) throws InterruptedException {
+      stage.nodes().forEach(DemoNode::start);
+      for (DemoNode node : stage.nodes()) {
+        stage.awaitStands(node, Stage.PROCESS);
+      }
+      stage.awaitLeads("a node led", longestFailover(stage.timing()), node -> true);
+    }
+
+    @Override
+    List<Check> judge(Episode episode, Timing timing) {
+      return List.of(
+          Claims.oneLeader(episode),
+          Claims.gapWithin(episode, timing.lease(), "one lease"),
+          Claims.nothingRefused(episode));
+    }
+  },
+
+  KILL("Kill the master (kill -9)", "kill") {
+    @Override
+    void play(Stage stage) throws InterruptedException {
+      DemoNode master = stage.leader();
+      stage.awaitAppend();
+      master.kill(Stage.PROCESS);
+      awaitOtherLeads(stage, master);
+    }
+
+    @Override
+    List<Check> judge(Episode episode, Timing timing) {
+      return List.of(
+          Claims.oneLeader(episode),
+          Claims.tokenRose(episode),
+          Claims.gapWithin(episode, timing.worstCaseFailover(0), "the worst case"),
+          Claims.nothingRefused(episode));
+    }
+  },
+
+  RESTART("Restart it", "restart") {
+    @Override
+    void play(Stage stage) throws InterruptedException {
+      DemoNode killed = stage.other(stage.leader());
+      killed.start();
+      stage.awaitStands(killed, Stage.PROCESS);
+      stage.awaitMoreAppends();
+    }
+
+    @Override
+    List<Check> judge(Episode episode, Timing timing) {
+      return List.of(
+          Claims.oneLeader(episode),
+          Claims.leaderStayed(episode),
+          Claims.standsAgain(episode),
+          Claims.nothingRefused(episode));
+    }
+  },
+
+  FREEZE("Freeze the master past its lease, thaw it", "freeze") {
+    @Override
+    void play(Stage stage) throws InterruptedException {
+      DemoNode master = stage.leader();
+      stage.awaitAppend();
+      master.whileFrozen(() -> awaitOtherLeads(stage, master));
+      stage.awaitRefusal(master, stage.timing().lease());
+      stage.awaitStands(master, longestFailover(stage.timing()));
+      stage.awaitMoreAppends();
+    }
+
+    @Override
+    List<Check> judge(Episode episode, Timing timing) {
+      return List.of(
+          Claims.oneLeader(episode),
+          Claims.tokenRose(episode),
+          Claims.lateAppendRefused(episode),
+          Claims.tokensNeverFell(episode),
+          Claims.gapWithin(episode, timing.worstCaseFailover(0), "the worst case"),
+          Claims.standsAgain(episode));
+    }
+  },
+
+  CLOSE("Close the master politely (SIGTERM)", "close") {
+    @Override
+    void play(Stage stage) throws InterruptedException {
+      DemoNode master = stage.leader();
+      stage.awaitAppend();
+      master.close(Stage.PROCESS);
+      awaitOtherLeads(stage, master);
+    }
+
+    @Override
+    List<Check> judge(Episode episode, Timing timing) {
+      Duration twoCalls = timing.callTimeout().multipliedBy(2);
+      return List.of(
+          Claims.oneLeader(episode),
+          Claims.tokenRose(episode),
+          Claims.gapWithin(episode, twoCalls, "two calls to the store"),
+          Claims.nothingRefused(episode));
+    }
+  };
+
+  private final String title;
+  private final String word;
+
+  Act(String title, String word) {
+    this.title = title;
+    this.word = word;
+  }
+
+  /** The same where there is little room. */
+  String word() {
+    return word;
+  }
+
+  String title() {
+    return title;
+  }
+
+  /**
+   * Does it, and returns when all has settled.
+   *
+   * @throws ActFailedException if that does not happen within its bounds
+   */
+  abstract void play(Stage stage) throws InterruptedException;
+
+  /** What must hold, judged on what was seen. Pure. */
+  abstract List<Check> judge(Episode episode, Timing timing);
+
+  private static void awaitOtherLeads(Stage stage, DemoNode master) throws InterruptedException {
+    DemoNode other = stage.other(master);
+    stage.awaitLeads(other.name() + " led", longestFailover(stage.timing()), other.name()::equals);
+  }
+
+  /* Longer than what is judged: an act that is late should fail by its check, with the figure. */
+  private static Duration longestFailover(Timing timing) {
+    return timing.worstCaseFailover(0).plus(timing.lease());
+  }
+}

@@ -1,0 +1,94 @@
+package io.primacy.election.node.demo;
+
+import io.primacy.election.node.demo.Moment.Told;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The ledger read once more when all is over, against what the nodes said. Pure. */
+final class Audit {
+
+  private Audit() {}
+
+  static List<Check> of(List<LedgerEntry> ledger, List<Moment> moments) {
+    return List.of(tokensNeverFell(ledger), oneNodeForEachToken(ledger), none(ledger, moments));
+  }
+
+  private static Check tokensNeverFell(List<LedgerEntry> ledger) {
+    String claim = "tokens in the ledger never fall";
+    long highest = 0;
+    for (LedgerEntry entry : ledger) {
+      if (entry.token() < highest) {
+        return new Check(claim, false, entry.id() + " stands after token " + highest);
+      }
+      highest = entry.token();
+    }
+    return new Check(
+        claim, !ledger.isEmpty(), ledger.size() + " entries, highest token " + highest);
+  }
+
+  private static Check oneNodeForEachToken(List<LedgerEntry> ledger) {
+    String claim = "each token was one node's";
+    Map<Long, String> nodes = new HashMap<>();
+    for (LedgerEntry entry : ledger) {
+      String other = nodes.putIfAbsent(entry.token(), entry.node());
+      if (other != null && !other.equals(entry.node())) {
+        return new Check(
+            claim, false, "token " + entry.token() + ": " + other + " and " + entry.node());
+      }
+    }
+    return new Check(claim, true, nodes.size() + " tokens");
+  }
+
+  /*
+   * Writers count their appends. So a hole in a count is a lost append, a repetition a doubled one.
+   * The last of a count may be missing from what the node said, if it was killed before it could.
+   */
+  private static Check none(List<LedgerEntry> ledger, List<Moment> moments) {
+    String claim = "no append was lost or doubled";
+    Map<String, Integer> counts = new HashMap<>();
+    Set<String> found = new HashSet<>();
+    for (int i = 0; i < ledger.size(); i++) {
+      LedgerEntry entry = ledger.get(i);
+      String leadership = entry.node() + "-" + entry.token();
+      String expected = leadership + "-" + counts.merge(leadership, 1, Integer::sum);
+      if (entry.sequence() != i + 1 || !entry.id().equals(expected)) {
+        return new Check(
+            claim,
+            false,
+            "entry "
+                + entry.sequence()
+                + " is "
+                + entry.id()
+                + ", not "
+                + expected
+                + " in place "
+                + (i + 1));
+      }
+      found.add(entry.id());
+    }
+    Set<String> missing = reported(moments);
+    int reported = missing.size();
+    missing.removeAll(found);
+    return new Check(
+        claim,
+        missing.isEmpty(),
+        missing.isEmpty()
+            ? reported + " reported, all there"
+            : missing.size()
+                + " reported but not there: "
+                + missing.stream().sorted().findFirst().orElse(""));
+  }
+
+  private static Set<String> reported(List<Moment> moments) {
+    return moments.stream()
+        .filter(Told.class::isInstance)
+        .map(Told.class::cast)
+        .filter(told -> told.event().equals("appended"))
+        .map(told -> told.details().path("id").asText())
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+}

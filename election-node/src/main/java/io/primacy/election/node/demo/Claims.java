@@ -1,0 +1,125 @@
+package io.primacy.election.node.demo;
+
+import io.primacy.election.node.demo.Episode.Change;
+import io.primacy.election.node.demo.Moment.Accepted;
+import io.primacy.election.node.demo.Moment.Refused;
+import io.primacy.election.node.demo.Moment.Told;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What acts claim, judged on what the ledger saw. Pure. */
+final class Claims {
+
+  /** How many of the last appends must be one leader's for the act to have settled. */
+  static final int SETTLED = 10;
+
+  /** Two appends and the demo's reading of them; not the election's. */
+  static final Duration READING = DemoNodeCommand.INTERVAL.multipliedBy(4);
+
+  private Claims() {}
+
+  /** The last appends are all of one leader. */
+  static Check oneLeader(Episode episode) {
+    List<Accepted> all = episode.accepted();
+    List<Accepted> last = all.subList(Math.max(0, all.size() - SETTLED), all.size());
+    Set<String> leaders =
+        last.stream()
+            .map(append -> append.entry().node() + " with token " + append.entry().token())
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    return new Check(
+        "exactly one leader",
+        last.size() == SETTLED && leaders.size() == 1,
+        last.size() < SETTLED ? last.size() + " appends" : String.join(" and ", leaders));
+  }
+
+  /** Leadership went to the other node, once, with a higher token. */
+  static Check tokenRose(Episode episode) {
+    List<Change> changes = episode.changes();
+    boolean held =
+        changes.size() == 1
+            && changes.get(0).rises()
+            && !changes.get(0).last().entry().node().equals(changes.get(0).first().entry().node());
+    return new Check("the other node leads, its token is higher", held, path(episode));
+  }
+
+  /** Nothing changed. */
+  static Check leaderStayed(Episode episode) {
+    return new Check(
+        "the leader stayed, with its token", episode.changes().isEmpty(), path(episode));
+  }
+
+  /** No longer without a leader than a bound. */
+  static Check gapWithin(Episode episode, Duration bound, String boundIs) {
+    Optional<Duration> gap = episode.withoutLeader();
+    Duration limit = bound.plus(READING);
+    return new Check(
+        "no longer without a leader than " + boundIs + " (" + Words.seconds(bound) + ")",
+        gap.isPresent() && gap.get().compareTo(limit) <= 0,
+        gap.map(Words::brief).orElse("no leader came"));
+  }
+
+  /** The ledger refused nothing. */
+  static Check nothingRefused(Episode episode) {
+    int refused = episode.refused().size();
+    return new Check("no append was refused", refused == 0, refused + " refused");
+  }
+
+  /** The leader at the beginning tried to append when it was overtaken, and was refused. */
+  static Check lateAppendRefused(Episode episode) {
+    long old = episode.lastBefore().map(append -> append.entry().token()).orElse(0L);
+    List<Refused> late =
+        episode.refused().stream().filter(refusal -> refusal.entry().token() == old).toList();
+    return new Check(
+        "the late append with token " + old + " was refused",
+        !late.isEmpty(),
+        late.isEmpty()
+            ? "none refused"
+            : late.get(0).entry().id() + " refused, highest was " + late.get(0).entry().highest());
+  }
+
+  /** Once a higher token was accepted, no lower one was. */
+  static Check tokensNeverFell(Episode episode) {
+    long highest = episode.lastBefore().map(append -> append.entry().token()).orElse(0L);
+    for (Accepted append : episode.accepted()) {
+      if (append.entry().token() < highest) {
+        return new Check(
+            "no lower token was accepted after a higher",
+            false,
+            append.entry().id() + " accepted after token " + highest);
+      }
+      highest = append.entry().token();
+    }
+    return new Check("no lower token was accepted after a higher", true, "highest " + highest);
+  }
+
+  /** The candidacy of one more incarnation is in the record. */
+  static Check standsAgain(Episode episode) {
+    Optional<Told> again =
+        episode.told("stands").stream()
+            .filter(told -> told.details().path("incarnation").asLong() > 1)
+            .reduce((a, b) -> b);
+    return new Check(
+        "it stands again, as a new incarnation",
+        again.isPresent(),
+        again
+            .map(
+                told ->
+                    told.node() + ", incarnation " + told.details().path("incarnation").asLong())
+            .orElse("it does not stand"));
+  }
+
+  private static String path(Episode episode) {
+    StringBuilder path = new StringBuilder();
+    episode.lastBefore().ifPresent(append -> path.append(name(append)));
+    episode.changes().forEach(change -> path.append(" -> ").append(name(change.first())));
+    return path.toString();
+  }
+
+  private static String name(Accepted append) {
+    return append.entry().node() + "/" + append.entry().token();
+  }
+}

@@ -1,0 +1,98 @@
+package io.primacy.election.node.demo;
+
+import io.primacy.election.node.demo.Moment.Accepted;
+import io.primacy.election.node.demo.Moment.Deed;
+import io.primacy.election.node.demo.Moment.Refused;
+import io.primacy.election.node.demo.Moment.Told;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Picks from the moments what is worth a line, and words it. */
+final class Story {
+
+  /** How a line is meant. */
+  enum Tone {
+    PLAIN,
+    DEED,
+    LEADS,
+    REFUSED
+  }
+
+  /**
+   * A line of the story.
+   *
+   * @param who a process, or {@code ledger}
+   */
+  record Line(Moment moment, String who, String text, Tone tone) {}
+
+  private @Nullable Moment firstCandidacy; // All three: confined to the one who asks.
+  private @Nullable Accepted lastAppend;
+
+  /** The line for the next moment, if it deserves one. */
+  Optional<Line> next(Moment moment) {
+    if (moment instanceof Accepted accepted) {
+      return accepted(accepted);
+    }
+    if (moment instanceof Refused refused) {
+      LedgerEntry entry = refused.entry();
+      String text =
+          "REFUSES " + entry.id() + ": its token " + entry.token() + " is below " + entry.highest();
+      return Optional.of(new Line(moment, "ledger", text, Tone.REFUSED));
+    }
+    if (moment instanceof Deed deed) {
+      String text = deed.kind().word() + (deed.detail().isEmpty() ? "" : ": " + deed.detail());
+      return Optional.of(new Line(moment, deed.process(), text, Tone.DEED));
+    }
+    return told((Told) moment);
+  }
+
+  private Optional<Line> accepted(Accepted accepted) {
+    LedgerEntry entry = accepted.entry();
+    Accepted last = lastAppend;
+    lastAppend = accepted;
+    if (last != null && last.entry().token() == entry.token()) {
+      return Optional.empty();
+    }
+    String since = "";
+    if (last != null) {
+      since =
+          ", "
+              + Words.brief(accepted.at().minus(last.at()))
+              + " after the last of token "
+              + last.entry().token();
+    } else if (firstCandidacy != null) {
+      since =
+          ", "
+              + Words.brief(accepted.at().minus(firstCandidacy.at()))
+              + " after the first candidacy";
+    }
+    String text = "accepts token " + entry.token() + " from " + entry.node() + since;
+    return Optional.of(new Line(accepted, "ledger", text, Tone.LEADS));
+  }
+
+  private Optional<Line> told(Told told) {
+    long token = told.details().path("token").asLong();
+    return switch (told.event()) {
+      case "stands" -> {
+        firstCandidacy = firstCandidacy == null ? told : firstCandidacy;
+        long incarnation = told.details().path("incarnation").asLong();
+        yield line(told, "stands as incarnation " + incarnation, Tone.PLAIN);
+      }
+      case "leads" -> line(told, "LEADS with token " + token, Tone.LEADS);
+      case "ended" ->
+          line(
+              told,
+              "no longer leads with token " + token + ": " + told.details().path("reason").asText(),
+              Tone.PLAIN);
+      case "failed", "broken" ->
+          line(told, "FAILS: " + told.details().path("message").asText(), Tone.REFUSED);
+      case "error" ->
+          line(told, "FAILS: " + told.details().path("problems").path(0).asText(), Tone.REFUSED);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Line> line(Told told, String text, Tone tone) {
+    return Optional.of(new Line(told, told.node(), text, tone));
+  }
+}

@@ -1,0 +1,136 @@
+package io.primacy.election.node.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.primacy.election.EndReason;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Something a node has to tell: one line for a person or for a program. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public interface NodeEvent {
+
+  /** One word, the value of {@code event} in JSON. */
+  String kind();
+
+  /** What the node did, continuing its name: "leads ledger with token 3". */
+  String sentence();
+
+  /** The node was opened. */
+  record Started(String namespace, String provider, long pid) implements NodeEvent {
+    @Override
+    public String kind() {
+      return "started";
+    }
+
+    @Override
+    public String sentence() {
+      return "started in namespace " + namespace + " on " + provider + " (process " + pid + ")";
+    }
+  }
+
+  /** A candidacy is recorded in the store. */
+  record Stands(String election, int priority, boolean eligible, long incarnation)
+      implements NodeEvent {
+    @Override
+    public String kind() {
+      return "stands";
+    }
+
+    @Override
+    public String sentence() {
+      return "stands in "
+          + election
+          + " with priority "
+          + priority
+          + ", incarnation "
+          + incarnation
+          + (eligible ? "" : ", not eligible for now");
+    }
+  }
+
+  /** This node leads. */
+  record Leads(String election, long token) implements NodeEvent {
+    @Override
+    public String kind() {
+      return "leads";
+    }
+
+    @Override
+    public String sentence() {
+      return "leads " + election + " with token " + token;
+    }
+  }
+
+  /** This node no longer leads. */
+  record Ended(String election, long token, String reason) implements NodeEvent {
+    /** With the reason in lower case. */
+    public static Ended of(String election, long token, EndReason reason) {
+      String word = reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      return new Ended(election, token, word);
+    }
+
+    @Override
+    public String kind() {
+      return "ended";
+    }
+
+    @Override
+    public String sentence() {
+      return "no longer leads " + election + " with token " + token + ": " + reason;
+    }
+  }
+
+  /** The record names another leader than before, or none. */
+  record Sees(String election, @Nullable String leader, @Nullable Long token) implements NodeEvent {
+    @Override
+    public String kind() {
+      return "sees";
+    }
+
+    @Override
+    public String sentence() {
+      return leader == null
+          ? "sees no leader of " + election
+          : "sees " + leader + " lead " + election + " with token " + token;
+    }
+  }
+
+  /** This node can not go on. */
+  record Failed(String message) implements NodeEvent {
+    @Override
+    public String kind() {
+      return "failed";
+    }
+
+    @Override
+    public String sentence() {
+      return "can not go on: " + message;
+    }
+  }
+
+  /** The node hands over what it leads and leaves. */
+  record Closing() implements NodeEvent {
+    @Override
+    public String kind() {
+      return "closing";
+    }
+
+    @Override
+    public String sentence() {
+      return "closes: finishes its work, then hands over";
+    }
+  }
+
+  /** The node has left. */
+  record Closed() implements NodeEvent {
+    @Override
+    public String kind() {
+      return "closed";
+    }
+
+    @Override
+    public String sentence() {
+      return "closed";
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.primacy.election.node.run;
+
+import com.google.inject.Guice;
+import com.google.inject.Module;
+import io.primacy.election.ElectionException;
+import io.primacy.election.node.config.NodeConfig;
+
+/** This process as one node, from its start until it is told to stop or can not go on. */
+public final class NodeProcess {
+
+  private NodeProcess() {}
+
+  /**
+   * Opens the node, stands, and waits. SIGTERM and SIGINT close it politely and end the process
+   * with code 0: the wait below then never returns.
+   *
+   * @param work binds the contenders
+   * @return why the node can not go on
+   */
+  public static ElectionException run(NodeConfig config, EventSink events, Module... work) {
+    Module[] modules = new Module[work.length + 1];
+    modules[0] = new PrimacyModule(config, events);
+    System.arraycopy(work, 0, modules, 1, work.length);
+    RunningNode node = Guice.createInjector(modules).getInstance(RunningNode.class);
+    Thread stop = new Thread(() -> stop(node), "stop");
+    Runtime.getRuntime().addShutdownHook(stop);
+    node.start();
+
+    ElectionException reason = node.failed().toCompletableFuture().join();
+
+    events.accept(new NodeEvent.Failed(String.valueOf(reason.getMessage())));
+    if (removed(stop)) {
+      node.close();
+    }
+    return reason;
+  }
+
+  /* A process that a signal ends reports that signal; a polite end is none, so it says 0 itself. */
+  private static void stop(RunningNode node) {
+    try {
+      node.close();
+    } finally {
+      System.out.flush();
+      Runtime.getRuntime().halt(0);
+    }
+  }
+
+  private static boolean removed(Thread hook) {
+    try {
+      return Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException alreadyStopping) {
+      return false;
+    }
+  }
+}

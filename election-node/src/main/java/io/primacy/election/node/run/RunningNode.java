@@ -1,0 +1,62 @@
+package io.primacy.election.node.run;
+
+import com.google.inject.Inject;
+import com.google.inject.Singleton;
+import io.primacy.election.Contender;
+import io.primacy.election.ElectionException;
+import io.primacy.election.Elections;
+import io.primacy.election.LeaderElection;
+import io.primacy.election.node.config.NodeConfig;
+import io.primacy.election.node.config.Stand;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** One node: stands where it is configured to, and tells every transition. */
+@Singleton
+public final class RunningNode implements AutoCloseable {
+
+  private final NodeConfig config;
+  private final Elections elections;
+  private final Map<String, Contender> contenders;
+  private final EventSink events;
+
+  @Inject
+  RunningNode(
+      NodeConfig config, Elections elections, Map<String, Contender> contenders, EventSink events) {
+    this.config = config;
+    this.elections = elections;
+    this.contenders = contenders;
+    this.events = events;
+  }
+
+  /** Stands. Returns without waiting for the store. */
+  public void start() {
+    events.accept(
+        new NodeEvent.Started(
+            elections.config().namespace(),
+            elections.config().provider().name(),
+            ProcessHandle.current().pid()));
+    config.stands().forEach(this::stand);
+  }
+
+  /** Completes when this node can never lead again; see {@link Elections#failed}. */
+  public CompletionStage<ElectionException> failed() {
+    return elections.failed();
+  }
+
+  /** Hands over and leaves, within the drain limit and two calls to the store. */
+  @Override
+  public void close() {
+    events.accept(new NodeEvent.Closing());
+    elections.close();
+    events.accept(new NodeEvent.Closed());
+  }
+
+  private void stand(Stand stand) {
+    LeaderElection election = elections.election(stand.election());
+    election.observe(new Watch(elections, events));
+    Contender contender = contenders.getOrDefault(stand.election(), new Idle());
+    // How it ends is told by the views, by failed() and by close().
+    election.campaign(stand.candidacy(), new Telling(contender, events));
+  }
+}
