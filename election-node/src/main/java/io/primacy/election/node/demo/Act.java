@@ -6,7 +6,7 @@ import java.util.List;
 
 /** One thing that befalls the nodes, and what must hold when it does. */
 enum Act {
-  FIRST_ELECTION("First election", "first") {
+  FIRST_ELECTION(1, "First election", "first") {
     @Override
     void play(Stage stage) throws InterruptedException {
       stage.nodes().forEach(DemoNode::start);
@@ -25,7 +25,7 @@ enum Act {
     }
   },
 
-  KILL("Kill the master (kill -9)", "kill") {
+  KILL(2, "Kill the master (kill -9)", "kill") {
     @Override
     void play(Stage stage) throws InterruptedException {
       DemoNode master = stage.leader();
@@ -44,7 +44,7 @@ enum Act {
     }
   },
 
-  RESTART("Restart it", "restart") {
+  RESTART(3, "Restart it", "restart") {
     @Override
     void play(Stage stage) throws InterruptedException {
       DemoNode killed = stage.other(stage.leader());
@@ -63,7 +63,7 @@ enum Act {
     }
   },
 
-  FREEZE("Freeze the master past its lease, thaw it", "freeze") {
+  FREEZE(4, "Freeze the master past its lease, thaw it", "freeze") {
     @Override
     void play(Stage stage) throws InterruptedException {
       DemoNode master = stage.leader();
@@ -86,7 +86,7 @@ enum Act {
     }
   },
 
-  CLOSE("Close the master politely (SIGTERM)", "close") {
+  CLOSE(5, "Close the master politely (SIGTERM)", "close") {
     @Override
     void play(Stage stage) throws InterruptedException {
       DemoNode master = stage.leader();
@@ -106,10 +106,12 @@ enum Act {
     }
   };
 
+  private final int number;
   private final String title;
   private final String word;
 
-  Act(String title, String word) {
+  Act(int number, String title, String word) {
+    this.number = number;
     this.title = title;
     this.word = word;
   }
@@ -117,6 +119,11 @@ enum Act {
   /** The same where there is little room. */
   String word() {
     return word;
+  }
+
+  /** From 1. */
+  int number() {
+    return number;
   }
 
   String title() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -51,12 +52,14 @@ final class Demo {
         Executors.newSingleThreadScheduledExecutor(Demo::readerThread);
     LedgerTail accepted = new LedgerTail(ledger);
     LedgerTail refused = new LedgerTail(Ledger.refusals(ledger));
-    reader.scheduleWithFixedDelay(
-        () -> readLedger(accepted, refused), 0, READ_LEDGER_MILLIS, TimeUnit.MILLISECONDS);
+    Future<?> reading =
+        reader.scheduleWithFixedDelay(
+            () -> readLedger(accepted, refused), 0, READ_LEDGER_MILLIS, TimeUnit.MILLISECONDS);
     try {
       playActs();
     } finally {
-      reader.shutdownNow();
+      reading.cancel(true);
+      reader.shutdown();
     }
     List<Check> audit = audit();
     narrator.audited(audit);

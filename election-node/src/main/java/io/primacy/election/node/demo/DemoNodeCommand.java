@@ -3,6 +3,7 @@ package io.primacy.election.node.demo;
 import static java.util.Objects.requireNonNull;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Module;
 import com.google.inject.multibindings.MapBinder;
 import io.primacy.election.Contender;
 import io.primacy.election.node.config.NodeConfig;
@@ -49,7 +50,7 @@ public final class DemoNodeCommand implements Callable<Integer> {
     throw NodeProcess.run(node, events, contends(node.stands().get(0).election(), writer));
   }
 
-  private static AbstractModule contends(String election, Contender contender) {
+  private static Module contends(String election, Contender contender) {
     return new AbstractModule() {
       @Override
       protected void configure() {

@@ -93,7 +93,7 @@ final class HtmlReport {
     for (ActResult act : acts) {
       Episode episode = act.episode();
       String gap = episode.withoutLeader().map(Words::brief).orElse("&ndash;");
-      rows.append("<tr><td class='no'>").append(act.act().ordinal() + 1);
+      rows.append("<tr><td class='no'>").append(act.act().number());
       rows.append("</td><td>").append(escape(act.act().title()));
       rows.append("</td><td class='n'>").append(gap);
       rows.append("</td><td>").append(escape(episode.tokens()).replace("-&gt;", "&rarr;"));

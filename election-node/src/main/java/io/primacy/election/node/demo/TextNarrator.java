@@ -40,7 +40,7 @@ final class TextNarrator implements Narrator {
   @Override
   public synchronized void begins(Act act) {
     print("");
-    print("@|bold Act " + (act.ordinal() + 1) + "  " + act.title() + "|@");
+    print("@|bold Act " + act.number() + "  " + act.title() + "|@");
   }
 
   @Override

@@ -58,7 +58,7 @@ final class TimelineSvg {
     for (ActResult act : acts) {
       double begin = x(act.begin());
       double width = x(act.end()) - begin;
-      int number = act.act().ordinal() + 1;
+      int number = act.act().number();
       String shade = number % 2 == 1 ? "odd" : "even";
       add(
           "<rect class='act %s' x='%.1f' y='0' width='%.1f' height='%d'/>",
