@@ -8,7 +8,7 @@ import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.TextTable;
 
-/** Rows in columns, no wider than {@value #WIDTH}: the widest column wraps first. */
+/** Rows in columns, no wider than {@value #WIDTH}: the widest column is broken first. */
 public final class Table {
 
   /** The width of a terminal that nobody widened. */
@@ -47,23 +47,49 @@ public final class Table {
     Column[] columns = new Column[widths.length];
     for (int i = 0; i < widths.length; i++) {
       int before = i == 0 ? indent : GAP;
-      columns[i] = new Column(widths[i] + before, before, Column.Overflow.WRAP);
+      columns[i] = new Column(widths[i] + before, before, Column.Overflow.TRUNCATE);
     }
     TextTable table = TextTable.forColumns(new ColorScheme.Builder(ansi).build(), columns);
     table.setAdjustLineBreaksForWideCJKCharacters(false);
     for (int r = 0; r < rows.size(); r++) {
-      String[] cells = rows.get(r);
-      Ansi.Text[] texts = new Ansi.Text[cells.length];
-      for (int i = 0; i < cells.length; i++) {
-        String cell =
-            numeric[i]
-                ? " ".repeat(Math.max(0, widths[i] - cells[i].length())) + cells[i]
-                : cells[i];
-        texts[i] = r == 0 ? ansi.text("@|faint " + cell + "|@") : ansi.new Text(cell);
+      for (String[] line : lines(rows.get(r), widths)) {
+        Ansi.Text[] texts = new Ansi.Text[line.length];
+        for (int i = 0; i < line.length; i++) {
+          int padding = numeric[i] ? widths[i] - line[i].length() : 0;
+          String cell = " ".repeat(padding) + line[i];
+          texts[i] = r == 0 ? ansi.text("@|faint " + cell + "|@") : ansi.new Text(cell);
+        }
+        table.addRowValues(texts);
       }
-      table.addRowValues(texts);
     }
     return table.toString();
+  }
+
+  /* A library's table wraps only its last column. */
+  private static List<String[]> lines(String[] cells, int[] widths) {
+    List<String[]> lines = new ArrayList<>();
+    for (int i = 0; i < cells.length; i++) {
+      String rest = cells[i];
+      for (int l = 0; l == 0 || !rest.isEmpty(); l++) {
+        if (l == lines.size()) {
+          String[] empty = new String[cells.length];
+          Arrays.fill(empty, "");
+          lines.add(empty);
+        }
+        int end = end(rest, widths[i]);
+        lines.get(l)[i] = rest.substring(0, end);
+        rest = rest.substring(end).stripLeading();
+      }
+    }
+    return lines;
+  }
+
+  private static int end(String text, int width) {
+    if (text.length() <= width) {
+      return text.length();
+    }
+    int space = text.lastIndexOf(' ', width);
+    return space > 0 ? space : width;
   }
 
   private int[] widths(int available) {

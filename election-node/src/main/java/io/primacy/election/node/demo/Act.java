@@ -63,7 +63,7 @@ enum Act {
     }
   },
 
-  FREEZE(4, "Freeze the master past its lease, thaw it", "freeze") {
+  FREEZE(4, "Freeze the master, thaw it late", "freeze") {
     @Override
     void play(Stage stage) throws InterruptedException {
       DemoNode master = stage.leader();

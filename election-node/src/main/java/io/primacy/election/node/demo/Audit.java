@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The ledger read once more when all is over, against what the nodes said. Pure. */
@@ -14,7 +15,11 @@ final class Audit {
   private Audit() {}
 
   static List<Check> of(List<LedgerEntry> ledger, List<Moment> moments) {
-    return List.of(tokensNeverFell(ledger), oneNodeForEachToken(ledger), none(ledger, moments));
+    return List.of(
+        tokensNeverFell(ledger),
+        oneNodeForEachToken(ledger),
+        counted(ledger),
+        reportedAreThere(ledger, moments));
   }
 
   private static Check tokensNeverFell(List<LedgerEntry> ledger) {
@@ -40,47 +45,33 @@ final class Audit {
             claim, false, "token " + entry.token() + ": " + other + " and " + entry.node());
       }
     }
-    return new Check(claim, true, nodes.size() + " tokens");
+    return new Check(claim, !ledger.isEmpty(), nodes.size() + " tokens");
   }
 
-  /*
-   * Writers count their appends. So a hole in a count is a lost append, a repetition a doubled one.
-   * The last of a count may be missing from what the node said, if it was killed before it could.
-   */
-  private static Check none(List<LedgerEntry> ledger, List<Moment> moments) {
+  /* Writers count their appends: a hole in a count is a lost append, a repetition a doubled one. */
+  private static Check counted(List<LedgerEntry> ledger) {
     String claim = "no append was lost or doubled";
     Map<String, Integer> counts = new HashMap<>();
-    Set<String> found = new HashSet<>();
     for (int i = 0; i < ledger.size(); i++) {
       LedgerEntry entry = ledger.get(i);
       String leadership = entry.node() + "-" + entry.token();
       String expected = leadership + "-" + counts.merge(leadership, 1, Integer::sum);
       if (entry.sequence() != i + 1 || !entry.id().equals(expected)) {
-        return new Check(
-            claim,
-            false,
-            "entry "
-                + entry.sequence()
-                + " is "
-                + entry.id()
-                + ", not "
-                + expected
-                + " in place "
-                + (i + 1));
+        String place = "entry " + entry.sequence() + " in place " + (i + 1);
+        return new Check(claim, false, place + " is " + entry.id() + ", not " + expected);
       }
-      found.add(entry.id());
     }
+    return new Check(claim, !ledger.isEmpty(), "every count is without a hole");
+  }
+
+  private static Check reportedAreThere(List<LedgerEntry> ledger, List<Moment> moments) {
     Set<String> missing = reported(moments);
     int reported = missing.size();
-    missing.removeAll(found);
+    ledger.forEach(entry -> missing.remove(entry.id()));
     return new Check(
-        claim,
-        missing.isEmpty(),
-        missing.isEmpty()
-            ? reported + " reported, all there"
-            : missing.size()
-                + " reported but not there: "
-                + missing.stream().sorted().findFirst().orElse(""));
+        "what a node was told was accepted is there",
+        reported > 0 && missing.isEmpty(),
+        missing.isEmpty() ? reported + " appends" : "missing: " + new TreeSet<>(missing).first());
   }
 
   private static Set<String> reported(List<Moment> moments) {

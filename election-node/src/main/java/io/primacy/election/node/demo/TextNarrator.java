@@ -22,18 +22,17 @@ final class TextNarrator implements Narrator {
   @Override
   public synchronized void opening(DemoStore store, Timing timing) {
     print("@|bold Two nodes and one ledger|@");
+    print("Nodes n1 and n2 and " + store.title() + " run here, each as a process of its own.");
     print(
-        "Nodes n1 and n2 and " + store.title() + " run as processes of their own on this machine.");
-    print(
-        "The master appends to the ledger every "
+        "The master appends to a ledger every "
             + Words.brief(DemoNodeCommand.INTERVAL)
             + "; the ledger refuses old tokens.");
     print(
         "Lease "
             + Words.brief(timing.lease())
-            + "; at worst "
+            + "; from a death to the next master at worst "
             + Words.brief(timing.worstCaseFailover(0))
-            + " from a death to the next master.");
+            + ".");
     print("");
   }
 
@@ -64,7 +63,7 @@ final class TextNarrator implements Narrator {
   @Override
   public synchronized void ends(DemoResult result) {
     print("");
-    Table table = new Table("act", "without a leader#", "tokens", "accepted#", "refused#", "held");
+    Table table = new Table("act", "no leader#", "tokens", "accepted#", "refused#", "held");
     for (ActResult act : result.acts()) {
       table.row(
           act.act().title(),
@@ -76,8 +75,8 @@ final class TextNarrator implements Narrator {
     }
     out.print(table.render(ansi, 0));
     print("");
-    print("Without a leader: from the last append accepted from the old master to the first of");
-    print("the new one, in the first act from the first candidacy, read from the ledger.");
+    print("No leader: from the last append accepted from the old master to the first one");
+    print("accepted from the new; in the first act from the first candidacy.");
     print("");
     String took = " in " + Words.seconds(result.took()) + ".";
     print(
@@ -87,16 +86,15 @@ final class TextNarrator implements Narrator {
   }
 
   private void tell(Story.Line line) {
-    String style =
+    String text =
         switch (line.tone()) {
-          case PLAIN -> "fg(default)";
-          case DEED -> "yellow";
-          case LEADS -> "green";
-          case REFUSED -> "bold,red";
+          case PLAIN -> line.text();
+          case DEED -> ansi.string("@|yellow " + line.text() + "|@");
+          case LEADS -> ansi.string("@|green " + line.text() + "|@");
+          case REFUSED -> ansi.string("@|bold,red " + line.text() + "|@");
         };
     String time = String.format(Locale.ROOT, "%7.2f s", line.moment().at().toNanos() / 1e9);
-    String who = String.format(Locale.ROOT, "%-9s", line.who());
-    out.println(time + "  " + who + "  " + ansi.string("@|" + style + " " + line.text() + "|@"));
+    out.println(time + "  " + String.format(Locale.ROOT, "%-9s", line.who()) + "  " + text);
     out.flush();
   }
 
