@@ -86,7 +86,7 @@ enum Act {
     }
   },
 
-  CLOSE(5, "Close the master politely (SIGTERM)", "close") {
+  CLOSE(5, "Close the master (SIGTERM)", "close") {
     @Override
     void play(Stage stage) throws InterruptedException {
       DemoNode master = stage.leader();

@@ -36,14 +36,16 @@ final class Child {
     return process.exitValue();
   }
 
+  // By the handle: the process itself would close the pipes, and its last words were lost.
+
   /** SIGTERM. */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** SIGKILL; ends a frozen process too. */
   void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
   }
 
   /** Whether the process ended within a limit. */
