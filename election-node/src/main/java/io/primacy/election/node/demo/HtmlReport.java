@@ -96,7 +96,8 @@ final class HtmlReport {
       rows.append("<tr><td class='no'>").append(act.act().number());
       rows.append("</td><td>").append(escape(act.act().title()));
       rows.append("</td><td class='n'>").append(gap);
-      rows.append("</td><td>").append(escape(episode.tokens()).replace("-&gt;", "&rarr;"));
+      rows.append("</td><td class='tokens'>")
+          .append(escape(episode.tokens()).replace("-&gt;", "&rarr;"));
       rows.append("</td><td class='n'>").append(episode.accepted().size());
       rows.append("</td><td class='n'>").append(episode.refused().size());
       rows.append("</td><td><ul>").append(act.failure().map(HtmlReport::failure).orElse(""));

@@ -130,7 +130,7 @@ final class TimelineSvg {
       return;
     }
     add(
-        "<g class='deed %s'><title>%s at %s</title><line x1='%.1f' y1='%d' x2='%.1f' y2='%d'/>"
+        "<g class='deed did-%s'><title>%s at %s</title><line x1='%.1f' y1='%d' x2='%.1f' y2='%d'/>"
             + "<circle cx='%.1f' cy='%d' r='4'/>",
         kind,
         deed.detail(),
@@ -171,9 +171,8 @@ final class TimelineSvg {
         entry.id(), Words.seconds(refusal.at()), entry.token(), entry.highest());
     add("<line class='throw' x1='%.1f' y1='%d' x2='%.1f' y2='%d'/>", x, laneBottom, x, y - 10);
     add("<circle cx='%.1f' cy='%d' r='10'/>", x, y);
-    add(
-        "<path d='M%.1f %d l8 8 m0 -8 l-8 8'/><text x='%.1f' y='%d'>token %d refused</text></g>",
-        x - 4, y - 4, x + 16, y + 5, entry.token());
+    add("<path d='M%.1f %d l8 8 m0 -8 l-8 8'/>", x - 4, y - 4);
+    add("<text x='%.1f' y='%d'>token %d refused</text></g>", x - 8, top - 8, entry.token());
   }
 
   private void gaps() {

@@ -1,0 +1,122 @@
+package io.primacy.election.node.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.primacy.election.Timing;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The verdict on each act, on what could go wrong in it. */
+class ActTest {
+
+  private static final Timing TIMING = Timing.ofLease(Duration.ofSeconds(3));
+
+  @Test
+  void aFirstElectionHoldsWhenOneNodeLeads() {
+    assertEquals(
+        List.of(),
+        failed(Act.FIRST_ELECTION, new Scene().act().stands("n1", 1, 900).leads("n1", 1, 1000)));
+  }
+
+  @Test
+  void aFirstElectionFailsWithTwoLeadersOrNone() {
+    Scene two = new Scene().act().stands("n1", 1, 900);
+    for (int i = 1; i <= 10; i++) {
+      two.append(i % 2 == 0 ? "n1" : "n2", i % 2 + 1, i, 1000 + 50L * i);
+    }
+    assertEquals(List.of("exactly one leader"), failed(Act.FIRST_ELECTION, two));
+    assertEquals(
+        List.of("exactly one leader", "no longer without a leader than one lease (3.00 s)"),
+        failed(Act.FIRST_ELECTION, new Scene().act().stands("n1", 1, 900)));
+  }
+
+  @Test
+  void aKillHoldsWhenTheOtherFollowsInTimeWithAHigherToken() {
+    assertEquals(List.of(), failed(Act.KILL, led().leads("n2", 2, 4000)));
+  }
+
+  @Test
+  void aKillFailsWhenTheNextMasterIsLate() {
+    assertEquals(
+        List.of("no longer without a leader than the worst case (6.81 s)"),
+        failed(Act.KILL, led().leads("n2", 2, 1450 + 7100)));
+  }
+
+  @Test
+  void aKillFailsWhenTheTokenFalls() {
+    assertEquals(
+        List.of("the other node leads, its token is higher"),
+        failed(Act.KILL, new Scene().leads("n1", 5, 1000).act().leads("n2", 4, 3000)));
+  }
+
+  @Test
+  void aKillFailsWhenTheSameNodeFollows() {
+    assertEquals(
+        List.of("the other node leads, its token is higher"),
+        failed(Act.KILL, led().leads("n1", 2, 3000)));
+  }
+
+  @Test
+  void aKillFailsWhenAnAppendIsRefused() {
+    assertEquals(
+        List.of("no append was refused"),
+        failed(Act.KILL, led().leads("n2", 2, 3000).refused("n1", 1, 11, 3600)));
+  }
+
+  @Test
+  void aRestartHoldsWhenNothingChangesAndTheNodeStands() {
+    assertEquals(List.of(), failed(Act.RESTART, led().stands("n2", 2, 1600).leads("n1", 1, 1500)));
+  }
+
+  @Test
+  void aRestartFailsWhenItTakesTheLeadOrDoesNotStand() {
+    assertEquals(
+        List.of("the leader stayed, with its token", "it stands again, as a new incarnation"),
+        failed(Act.RESTART, led().stands("n2", 1, 1600).leads("n2", 2, 1700)));
+  }
+
+  @Test
+  void aFreezeHoldsWhenTheLateAppendIsRefused() {
+    assertEquals(List.of(), failed(Act.FREEZE, frozen().refused("n1", 1, 11, 5000)));
+  }
+
+  @Test
+  void aFreezeFailsWhenNothingLateWasTried() {
+    assertEquals(List.of("the late append with token 1 was refused"), failed(Act.FREEZE, frozen()));
+  }
+
+  @Test
+  void aFreezeFailsOnALedgerThatAcceptsTheLateAppend() {
+    Scene careless = frozen().append("n1", 1, 11, 5000).leads("n2", 2, 5050);
+    assertEquals(
+        List.of(
+            "the other node leads, its token is higher",
+            "the late append with token 1 was refused",
+            "no lower token was accepted after a higher"),
+        failed(Act.FREEZE, careless));
+  }
+
+  @Test
+  void aCloseFailsWhenItTakesALease() {
+    assertEquals(List.of(), failed(Act.CLOSE, led().leads("n2", 2, 1500)));
+    assertEquals(
+        List.of("no longer without a leader than two calls to the store (1.50 s)"),
+        failed(Act.CLOSE, led().leads("n2", 2, 4500)));
+  }
+
+  private static Scene led() {
+    return new Scene().leads("n1", 1, 1000).act();
+  }
+
+  private static Scene frozen() {
+    return led().leads("n2", 2, 4000).stands("n1", 2, 5100);
+  }
+
+  private static List<String> failed(Act act, Scene scene) {
+    return act.judge(scene.episode(), TIMING).stream()
+        .filter(check -> !check.held())
+        .map(Check::claim)
+        .toList();
+  }
+}
