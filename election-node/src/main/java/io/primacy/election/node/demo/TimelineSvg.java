@@ -85,7 +85,7 @@ final class TimelineSvg {
 
   private void lane(Lane lane, int index) {
     int middle = LANES_TOP + index * LANE + BAR / 2;
-    add("<text class='lane' x='8' y='%d'>%s</text>", middle + 6, lane.node());
+    add("<text class='lane' x='8' y='%d'>%s</text>", middle + 6, HtmlReport.escape(lane.node()));
     add(
         "<line class='down' x1='%d' y1='%d' x2='%d' y2='%d'/>",
         LEFT, middle, WIDTH - RIGHT, middle);
@@ -133,7 +133,7 @@ final class TimelineSvg {
         "<g class='deed did-%s'><title>%s at %s</title><line x1='%.1f' y1='%d' x2='%.1f' y2='%d'/>"
             + "<circle cx='%.1f' cy='%d' r='4'/>",
         kind,
-        deed.detail(),
+        HtmlReport.escape(deed.detail()),
         Words.seconds(deed.at()),
         x,
         middle - BAR / 2 - 4,
@@ -168,7 +168,7 @@ final class TimelineSvg {
     int laneBottom = LANES_TOP + lane(entry.node()) * LANE + LANE / 2 + 6;
     add(
         "<g class='refused'><title>%s refused at %s: token %d is below %d</title>",
-        entry.id(), Words.seconds(refusal.at()), entry.token(), entry.highest());
+        HtmlReport.escape(entry.id()), Words.seconds(refusal.at()), entry.token(), entry.highest());
     add("<line class='throw' x1='%.1f' y1='%d' x2='%.1f' y2='%d'/>", x, laneBottom, x, y - 10);
     add("<circle cx='%.1f' cy='%d' r='10'/>", x, y);
     add("<path d='M%.1f %d l8 8 m0 -8 l-8 8'/>", x - 4, y - 4);

@@ -67,7 +67,7 @@ class NodeConfigTest {
     String path = System.getenv("PATH");
     List<String> problems = problems(GOOD.replace("namespace = demo", "namespace = ${PATH}"));
     assertTrue(
-        problems.get(0).startsWith("node.conf:4: election.namespace = " + path), problems.get(0));
+        problems.get(0).startsWith("node.conf: election.namespace = " + path), problems.get(0));
   }
 
   @Test

@@ -23,7 +23,7 @@ final class Scene {
   /** As many appends as settle an act, 50 ms apart. */
   Scene leads(String node, long token, long fromMillis) {
     for (int i = 0; i < Claims.SETTLED; i++) {
-      append(node, token, i + 1, fromMillis + 50 * i);
+      append(node, token, i + 1, fromMillis + 50L * i);
     }
     return this;
   }
