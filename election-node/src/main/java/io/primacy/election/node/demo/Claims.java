@@ -78,7 +78,7 @@ final class Claims {
         !late.isEmpty(),
         late.isEmpty()
             ? "none refused"
-            : late.get(0).entry().id() + " refused, highest was " + late.get(0).entry().highest());
+            : late.get(0).entry().id() + ", highest " + late.get(0).entry().highest());
   }
 
   /** Once a higher token was accepted, no lower one was. */
