@@ -28,6 +28,7 @@ final class SimJudge {
   private final List<SimNode> nodes = new ArrayList<>();
   private final Map<String, Long> highestToken = new HashMap<>();
   private final Map<String, Set<Long>> granted = new HashMap<>();
+  private final Map<String, Set<Long>> believed = new HashMap<>();
   private final Map<String, SimContender> believers = new HashMap<>();
   private final Set<String> refused = new HashSet<>();
   private String violation;
@@ -126,14 +127,10 @@ final class SimJudge {
         "believes that it leads, as does " + other);
     expect(!contender.out, "S8", contender, "leads after it was out");
     expect(!contender.barred, "S10", contender, "leads though it is recorded as not eligible");
-    long highest = highestToken.getOrDefault(contender.election, 0L);
-    expect(
-        token >= highest || operatorDeletes,
-        "S3",
-        contender,
-        "token " + token + " after " + highest);
-    if (token > highest) {
-      highestToken.put(contender.election, token);
+    if (believed.computeIfAbsent(contender.election, e -> new HashSet<>()).add(token)) {
+      long highest = highestToken.getOrDefault(contender.election, 0L);
+      expect(token > highest, "S3", contender, "token " + token + " after " + highest);
+      highestToken.put(contender.election, Math.max(token, highest));
     }
   }
 

@@ -17,6 +17,7 @@ final class SimMachine implements Environment {
   private static final long TASK = 20_000; // 20 us: how long the loop takes to get to a task.
 
   private final SimAgenda agenda;
+  private final Flaws flaws;
   private final double rate;
   private final long origin;
   private long suspendedFor;
@@ -24,7 +25,8 @@ final class SimMachine implements Environment {
   private long pausedUntil;
   private boolean killed;
 
-  SimMachine(SimAgenda agenda, double rate, long origin) {
+  SimMachine(SimAgenda agenda, double rate, long origin, Flaws flaws) {
+    this.flaws = flaws;
     this.agenda = agenda;
     this.rate = rate;
     this.origin = origin;
@@ -85,7 +87,8 @@ final class SimMachine implements Environment {
 
       @Override
       public long wallMillis() {
-        return 1_700_000_000_000L + (agenda.now() + wallStep) / 1_000_000;
+        long stood = flaws.wallStandsStill() ? suspendedFor : 0;
+        return 1_700_000_000_000L + (agenda.now() - stood + wallStep) / 1_000_000;
       }
     };
   }

@@ -25,7 +25,7 @@ final class SimNode {
   private final SimAgenda agenda;
   private final SimStore store;
   private final SimJudge judge;
-  private final Proof proof;
+  private final Flaws flaws;
   private final double rate;
 
   SimNode(
@@ -35,20 +35,20 @@ final class SimNode {
       SimAgenda agenda,
       SimStore store,
       SimJudge judge,
-      Proof proof) {
+      Flaws flaws) {
     this.name = name;
     this.timing = timing;
     this.rate = rate;
     this.agenda = agenda;
     this.store = store;
     this.judge = judge;
-    this.proof = proof;
+    this.flaws = flaws;
     start();
     judge.watch(this);
   }
 
   void start() {
-    SimMachine fresh = new SimMachine(agenda, rate, agenda.random.nextLong());
+    SimMachine fresh = new SimMachine(agenda, rate, agenda.random.nextLong(), flaws);
     machine = fresh;
     contenders.clear();
     closing = false;
@@ -60,7 +60,7 @@ final class SimNode {
                 SimStore.provider(
                     context -> store.connect(fresh, timing.callTimeout().toNanos(), cutOff)))
             .build();
-    process = Node.open(config, fresh, proof);
+    process = Node.open(config, fresh, flaws.proof());
     process.failed().thenAccept(why -> judge.refused(this, why));
     judge.note(() -> name + " starts");
   }

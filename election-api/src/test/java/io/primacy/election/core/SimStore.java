@@ -36,6 +36,7 @@ final class SimStore {
 
   final Weather weather = new Weather();
   private final SimAgenda agenda;
+  private final Flaws flaws;
   private final Map<RecordKey, List<StoredRecord>> histories =
       new TreeMap<>(java.util.Comparator.comparing(RecordKey::toString));
   private final List<Backend> backends = new ArrayList<>();
@@ -46,7 +47,8 @@ final class SimStore {
   long writes;
   long reads;
 
-  SimStore(SimAgenda agenda) {
+  SimStore(SimAgenda agenda, Flaws flaws) {
+    this.flaws = flaws;
     this.agenda = agenda;
   }
 
@@ -104,7 +106,8 @@ final class SimStore {
   private WriteOutcome apply(RecordKey key, long expected, byte[] value) {
     writes++;
     Optional<StoredRecord> current = current(key);
-    if (current.map(StoredRecord::version).orElse(0L) != expected) {
+    boolean ignored = flaws.versionsIgnored() && expected > 0 && agenda.chance(0.05);
+    if (!ignored && current.map(StoredRecord::version).orElse(0L) != expected) {
       return new WriteOutcome.Conflict(current);
     }
     histories
@@ -250,7 +253,7 @@ final class SimStore {
 
     /* A hint may be held up, by a cut too, but is not lost. */
     void hintLater(RecordKey key, long version) {
-      if (!watchers.containsKey(key)) {
+      if (!watchers.containsKey(key) || (flaws.hintsLost() && agenda.chance(0.3))) {
         return;
       }
       machine.later(

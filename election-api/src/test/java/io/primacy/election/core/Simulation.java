@@ -31,18 +31,18 @@ final class Simulation {
   private final SimAgenda agenda;
   private final SimStore store;
   private final SimJudge judge;
-  private final Proof proof;
+  private final Flaws flaws;
   private final List<SimNode> nodes = new ArrayList<>();
   private final List<String> elections;
   private final double trouble;
   private final boolean deletions;
   private final boolean suspensions;
 
-  Simulation(long seed, Proof proof, boolean keepNotes) {
+  Simulation(long seed, Flaws flaws, boolean keepNotes) {
     this.agenda = new SimAgenda(seed);
-    this.store = new SimStore(agenda);
+    this.store = new SimStore(agenda, flaws);
     this.judge = new SimJudge(agenda, keepNotes);
-    this.proof = proof;
+    this.flaws = flaws;
     this.elections = agenda.chance(0.3) ? List.of("ledger", "orders") : List.of("ledger");
     this.trouble = agenda.random.nextDouble();
     this.deletions = agenda.chance(0.1);
@@ -98,7 +98,7 @@ final class Simulation {
             usual.stagger(),
             lease);
     double rate = 1 + (agenda.random.nextDouble() - 0.5) * DRIFT * 0.97;
-    return new SimNode(name, timing, rate, agenda, store, judge, proof);
+    return new SimNode(name, timing, rate, agenda, store, judge, flaws);
   }
 
   private void campaign(SimNode node, String election) {

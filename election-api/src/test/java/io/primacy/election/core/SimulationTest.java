@@ -27,7 +27,7 @@ class SimulationTest {
             .parallel()
             .filter(
                 seed -> {
-                  Simulation simulation = new Simulation(seed, Proof.SOUND, false);
+                  Simulation simulation = new Simulation(seed, Flaws.NONE, false);
                   boolean violated = simulation.run().isPresent();
                   synchronized (grants) {
                     grants.add(simulation.judge().grants);
@@ -45,7 +45,7 @@ class SimulationTest {
   }
 
   static String replay(long seed) {
-    Simulation simulation = new Simulation(seed, Proof.SOUND, true);
+    Simulation simulation = new Simulation(seed, Flaws.NONE, true);
     Optional<String> violation = simulation.run();
     StringBuilder text =
         new StringBuilder("seed " + seed + ": " + violation.orElse("no violation"));

@@ -1,0 +1,110 @@
+package io.primacy.election.core;
+
+import io.primacy.election.Timing;
+import java.util.Optional;
+
+/**
+ * What is wrong with a simulated world on purpose. The simulation must notice each of these.
+ *
+ * @param proof the judgements of the core
+ * @param wallStandsStill the wall clock stands still while a machine is suspended
+ * @param versionsIgnored now and then the store writes whatever version was expected
+ * @param hintsLost now and then the store forgets a hint
+ */
+record Flaws(Proof proof, boolean wallStandsStill, boolean versionsIgnored, boolean hintsLost) {
+
+  static final Flaws NONE = of(Proof.SOUND);
+
+  static Flaws of(Proof proof) {
+    return new Flaws(proof, false, false, false);
+  }
+
+  /** A slot that is not there is taken for one whose node is gone. */
+  static final class AbsentIsGone extends Proof {
+    @Override
+    boolean isGone(Optional<SessionRecord> slot, long incarnation) {
+      return slot.isEmpty() || super.isGone(slot, incarnation);
+    }
+  }
+
+  /** An earlier incarnation, which may be a stale read, is taken for proof. */
+  static final class EarlierIsGone extends Proof {
+    @Override
+    boolean isGone(Optional<SessionRecord> slot, long incarnation) {
+      return slot.filter(session -> session.incarnation() < incarnation).isPresent()
+          || super.isGone(slot, incarnation);
+    }
+  }
+
+  /** A session that is open is taken for closed. */
+  static final class OpenIsGone extends Proof {
+    @Override
+    boolean isGone(Optional<SessionRecord> slot, long incarnation) {
+      return slot.filter(session -> session.incarnation() >= incarnation).isPresent();
+    }
+  }
+
+  /** The lease counts from when the renewal was confirmed. */
+  static final class LeaseFromTheAnswer extends Proof {
+    @Override
+    Moment leaseBegins(Moment sent, Moment confirmed) {
+      return confirmed;
+    }
+  }
+
+  /** A challenger waits for a part of the lease. */
+  static final class Impatient extends Proof {
+    @Override
+    long patienceEnds(long since, long leaseMillis, Timing timing) {
+      return since + (long) (0.85 * leaseMillis * 1_000_000);
+    }
+  }
+
+  /** A challenger waits for the lease, and trusts the clocks. */
+  static final class TrustsClocks extends Proof {
+    @Override
+    long patienceEnds(long since, long leaseMillis, Timing timing) {
+      return since + leaseMillis * 1_000_000;
+    }
+  }
+
+  /** A challenger waits for its own lease instead of the other's. */
+  static final class OwnLeaseForAll extends Proof {
+    @Override
+    long patienceEnds(long since, long leaseMillis, Timing timing) {
+      return super.patienceEnds(since, timing.lease().toMillis(), timing);
+    }
+  }
+
+  /** A challenger waits for ever. */
+  static final class NeverFences extends Proof {
+    @Override
+    long patienceEnds(long since, long leaseMillis, Timing timing) {
+      return since + 1_000_000 * leaseMillis * 1_000;
+    }
+  }
+
+  /** The next leader gets the token of the last. */
+  static final class TokenReused extends Proof {
+    @Override
+    long nextEpoch(ElectionRecord election, long version) {
+      return election.epoch() == 0 ? super.nextEpoch(election, version) : election.epoch();
+    }
+  }
+
+  /** Tokens of a record that was made anew start at 1. */
+  static final class TokenRestarts extends Proof {
+    @Override
+    long nextEpoch(ElectionRecord election, long version) {
+      return election.epoch() + 1;
+    }
+  }
+
+  /** An epoch that was led here already, or given up, is led again. */
+  static final class SpentIsForgotten extends Proof {
+    @Override
+    boolean isUnspent(long epoch, long spent) {
+      return true;
+    }
+  }
+}
