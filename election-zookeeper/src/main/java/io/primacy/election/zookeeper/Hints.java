@@ -1,0 +1,182 @@
+package io.primacy.election.zookeeper;
+
+import io.primacy.election.spi.EventLoop;
+import io.primacy.election.spi.Registration;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.zookeeper.WatchedEvent;
+import org.apache.zookeeper.Watcher;
+import org.apache.zookeeper.Watcher.Event.EventType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who wants to hear of which record: one persistent watch for each record, however many listen.
+ *
+ * <p>A watch belongs to a session. Within one, ZooKeeper's client sets it again on each connection
+ * but does not tell what was missed, so everybody gets a hint; for a new session all are made
+ * again, and everybody gets a hint when that is done.
+ */
+final class Hints {
+
+  private static final Logger LOG = System.getLogger(Hints.class.getName());
+
+  private static final Set<EventType> CHANGES =
+      Set.of(EventType.NodeCreated, EventType.NodeDataChanged, EventType.NodeDeleted);
+
+  private final Refusal refusal;
+  private final EventLoop loop;
+  private final Watcher watcher = this::on;
+
+  private final Object lock = new Object();
+  private final Map<String, Followed> followed = new HashMap<>(); // Guarded by lock.
+  private @Nullable Link link; // Guarded by lock.
+
+  Hints(Refusal refusal, EventLoop loop) {
+    this.refusal = refusal;
+    this.loop = loop;
+  }
+
+  Registration add(String path, Runnable mayHaveChanged) {
+    Listener listener = new Listener(mayHaveChanged);
+    synchronized (lock) {
+      Followed record = followed.computeIfAbsent(path, Followed::new);
+      record.listeners.add(listener);
+      if (record.listeners.size() == 1) {
+        watch(record);
+      } else if (record.on != null) {
+        loop.execute(listener::run);
+      }
+    }
+    return () -> remove(path, listener);
+  }
+
+  /** Sees to it that everything is watched in this session, and that everybody looks. */
+  void connected(Link now) {
+    List<Followed> hinted = new ArrayList<>();
+    synchronized (lock) {
+      link = now;
+      for (Followed record : followed.values()) {
+        if (record.on == now) {
+          hinted.add(record);
+        } else {
+          watch(record);
+        }
+      }
+    }
+    hinted.forEach(this::hint);
+  }
+
+  void close() {
+    synchronized (lock) {
+      followed.clear();
+    }
+  }
+
+  /* Called with the lock held. */
+  private void watch(Followed record) {
+    Link now = link;
+    if (now == null) {
+      return;
+    }
+    now.watch(
+        record.path,
+        watcher,
+        () -> watched(record, now),
+        code -> {
+          // A lost connection is followed by another, and that by another attempt.
+          if (!Refusal.isLoss(code)) {
+            var unused = refusal.of("watch", record.path, code);
+          }
+        });
+  }
+
+  private void watched(Followed record, Link on) {
+    synchronized (lock) {
+      if (on != link) {
+        return;
+      }
+      record.on = on;
+      if (followed.get(record.path) != record) {
+        unwatch(record);
+        return;
+      }
+    }
+    hint(record);
+  }
+
+  private void remove(String path, Listener listener) {
+    synchronized (lock) {
+      Followed record = followed.get(path);
+      if (record != null && record.listeners.remove(listener) && record.listeners.isEmpty()) {
+        followed.remove(path);
+        unwatch(record);
+      }
+    }
+  }
+
+  /* Called with the lock held. */
+  private void unwatch(Followed record) {
+    Link on = record.on;
+    if (on == null || followed.containsKey(record.path)) {
+      return;
+    }
+    on.unwatch(record.path, watcher, code -> LOG.log(Level.DEBUG, "Watch not removed: " + code));
+  }
+
+  private void on(WatchedEvent event) {
+    if (!CHANGES.contains(event.getType())) {
+      return;
+    }
+    Followed record;
+    synchronized (lock) {
+      record = followed.get(event.getPath());
+    }
+    if (record != null) {
+      hint(record);
+    }
+  }
+
+  private void hint(Followed record) {
+    List<Listener> listeners;
+    synchronized (lock) {
+      listeners = List.copyOf(record.listeners);
+    }
+    listeners.forEach(Listener::run);
+  }
+
+  /** A record somebody follows. */
+  private static final class Followed {
+
+    private final String path;
+    private final Set<Listener> listeners = new LinkedHashSet<>(); // Guarded by the hints' lock.
+    private @Nullable Link on; // The session that watches it. Guarded by the hints' lock.
+
+    Followed(String path) {
+      this.path = path;
+    }
+  }
+
+  /** One registration; the same callback may be registered twice. */
+  private static final class Listener {
+
+    private final Runnable mayHaveChanged;
+
+    Listener(Runnable mayHaveChanged) {
+      this.mayHaveChanged = mayHaveChanged;
+    }
+
+    void run() {
+      try {
+        mayHaveChanged.run();
+      } catch (RuntimeException | AssertionError e) {
+        LOG.log(Level.ERROR, "A callback for hints failed; the others go on", e);
+      }
+    }
+  }
+}
