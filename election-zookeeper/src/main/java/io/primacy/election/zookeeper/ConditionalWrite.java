@@ -182,7 +182,6 @@ final class ConditionalWrite {
 
   private void committed(long version, int dataVersion, String id) {
     sightings.note(path, new Sighting(version, dataVersion, id));
-    refusal.passed();
     call.complete(new WriteOutcome.Committed(version));
   }
 

@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -120,6 +121,13 @@ final class Connection {
     synchronized (lock) {
       String state = usable ? "connected" : "not connected";
       return servers + " is " + state + " since " + sinceLost().toMillis() + " ms.";
+    }
+  }
+
+  /** The session, while it is connected. */
+  Optional<Link> link() {
+    synchronized (lock) {
+      return usable ? Optional.ofNullable(link) : Optional.empty();
     }
   }
 

@@ -126,7 +126,7 @@ final class Hints {
     if (on == null || followed.containsKey(record.path)) {
       return;
     }
-    on.unwatch(record.path, watcher, code -> LOG.log(Level.DEBUG, "Watch not removed: " + code));
+    on.unwatch(record.path, code -> LOG.log(Level.DEBUG, "Watch not removed: " + code));
   }
 
   private void on(WatchedEvent event) {

@@ -129,14 +129,11 @@ final class Link {
         null);
   }
 
-  void unwatch(String path, Watcher watcher, Consumer<Code> refused) {
-    zooKeeper.removeWatches(
-        path,
-        watcher,
-        WatcherType.Any,
-        true,
-        (rc, asked, context) -> answer(rc, () -> {}, refused),
-        null);
+  /** Ends the watch of a path, of which there is one at most in a session. */
+  void unwatch(String path, Consumer<Code> refused) {
+    // Asked to remove one watcher, the client lets the server keep the watch; asked for all, not.
+    zooKeeper.removeAllWatches(
+        path, WatcherType.Any, true, (rc, asked, context) -> answer(rc, () -> {}, refused), null);
   }
 
   private static void answer(int rc, Runnable then, Consumer<Code> refused) {

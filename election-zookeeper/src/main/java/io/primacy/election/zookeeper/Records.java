@@ -97,7 +97,6 @@ final class Records {
       }
       found = Optional.of(new Found(new StoredRecord(version, envelope.get().value()), sighting));
     }
-    refusal.passed();
     then.accept(found);
   }
 

@@ -4,11 +4,12 @@ import io.primacy.election.spi.BackendException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
 
-/** Turns the ensemble's refusals into sentences, and logs each kind once until it has passed. */
+/** Turns the ensemble's refusals into sentences, and logs each kind once for a connection. */
 final class Refusal {
 
   private static final Logger LOG = System.getLogger(Refusal.class.getName());
@@ -22,7 +23,7 @@ final class Refusal {
           Code.SESSIONMOVED);
 
   private final String root;
-  private final Set<Code> said = EnumSet.noneOf(Code.class); // Guarded by itself.
+  private final Set<String> said = new HashSet<>(); // Guarded by itself.
 
   Refusal(String root) {
     this.root = root;
@@ -33,8 +34,8 @@ final class Refusal {
     return LOSSES.contains(code);
   }
 
-  /** Forgets what was said: it works again. */
-  void passed() {
+  /** Starts over: what was refused on the last connection may be new on this one. */
+  void connected() {
     synchronized (said) {
       said.clear();
     }
@@ -67,7 +68,7 @@ final class Refusal {
             };
     BackendException refusal = new BackendException(sentence, KeeperException.create(code, path));
     if (!isLoss(code)) {
-      say(code, sentence);
+      say(verb + code, sentence);
     }
     return refusal;
   }
@@ -79,13 +80,13 @@ final class Refusal {
             + path
             + "; the znode it belongs in does not exist. Create that first: it is the parent of"
             + " election.zookeeper.root, or the path at the end of election.zookeeper.connect.";
-    say(Code.NONODE, sentence);
+    say("place", sentence);
     return new BackendException(sentence);
   }
 
-  private void say(Code code, String sentence) {
+  private void say(String kind, String sentence) {
     synchronized (said) {
-      if (said.add(code)) {
+      if (said.add(kind)) {
         LOG.log(Level.WARNING, sentence);
       }
     }

@@ -38,7 +38,14 @@ final class ZookeeperBackend implements ElectionBackend {
     this.loop = context.environment().newLoop("zookeeper-" + context.node());
     Refusal refusal = new Refusal(layout.root());
     this.hints = new Hints(refusal, loop);
-    this.connection = new Connection(context, loop, hints::connected);
+    this.connection =
+        new Connection(
+            context,
+            loop,
+            link -> {
+              refusal.connected();
+              hints.connected(link);
+            });
     this.calls = new Calls(callTimeout, loop, connection::found);
     Sightings sightings = new Sightings();
     this.records = new Records(connection, sightings, refusal, loop);
@@ -86,8 +93,8 @@ final class ZookeeperBackend implements ElectionBackend {
   }
 
   /*
-   * Curator's close is bounded by the request timeout of the client, but a name server that does
-   * not answer may hold ZooKeeper's threads for longer. They end by themselves then.
+   * ZooKeeper's close waits for its sending thread, which may be asleep for up to a second before
+   * it connects again. It then ends by itself.
    */
   @Override
   public void close() {
@@ -102,7 +109,7 @@ final class ZookeeperBackend implements ElectionBackend {
     try {
       closer.join(Math.max(1, callTimeout.toMillis()));
       if (closer.isAlive()) {
-        LOG.log(Level.WARNING, "ZooKeeper's client did not close in time; it ends by itself");
+        LOG.log(Level.DEBUG, "ZooKeeper's client did not close in time; it ends by itself");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -110,7 +117,6 @@ final class ZookeeperBackend implements ElectionBackend {
     loop.close();
   }
 
-  /** For tests: the way to the session's id. */
   Connection connection() {
     return connection;
   }

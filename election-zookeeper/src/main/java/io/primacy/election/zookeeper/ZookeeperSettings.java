@@ -6,7 +6,6 @@ import io.primacy.election.spi.Setting;
 import io.primacy.election.spi.Settings;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.apache.zookeeper.ZooDefs.Ids;
 import org.apache.zookeeper.client.ConnectStringParser;
 import org.apache.zookeeper.client.ZKClientConfig;
@@ -18,19 +17,21 @@ import org.apache.zookeeper.data.ACL;
 /** What can be configured below {@code election.zookeeper.}, and what it means for the client. */
 final class ZookeeperSettings {
 
+  private static final String CONNECT_FORM =
+      "write host:port,host:port without spaces, with /path behind it for a chroot";
+  private static final String PATH_FORM =
+      "write an absolute path without a slash at its end, for example /primacy";
+  private static final String ACCESS_FORM = "write open or creator";
+
   static final Setting<String> CONNECT =
       Setting.of(
           "connect",
           "the ensemble, as host:port,host:port, with /path behind it for a chroot",
-          "write host:port,host:port, with /path behind it for a chroot",
+          CONNECT_FORM,
           ZookeeperSettings::connect);
 
   static final Setting<String> ROOT =
-      Setting.of(
-              "root",
-              "the path everything is kept below",
-              "write an absolute path without a slash at its end, for example /primacy",
-              ZookeeperSettings::path)
+      Setting.of("root", "the path everything is kept below", PATH_FORM, ZookeeperSettings::path)
           .withDefault("/primacy");
 
   static final Setting<Duration> SESSION_TIMEOUT =
@@ -57,8 +58,8 @@ final class ZookeeperSettings {
       Setting.of(
               "acl",
               "who may use what is created: open for everybody, creator for its creator only",
-              "write open or creator",
-              raw -> Access.valueOf(raw.toUpperCase(Locale.ROOT)))
+              ACCESS_FORM,
+              ZookeeperSettings::access)
           .withDefault(Access.OPEN);
 
   static final Setting<Boolean> TLS =
@@ -177,18 +178,33 @@ final class ZookeeperSettings {
 
   private static String connect(String raw) {
     if (raw.isEmpty() || raw.startsWith("/") || raw.contains(" ")) {
-      throw new IllegalArgumentException(
-          "write host:port,host:port without spaces, with /path behind it for a chroot");
+      throw new IllegalArgumentException(CONNECT_FORM);
     }
-    if (new ConnectStringParser(raw).getServerAddresses().isEmpty()) {
-      throw new IllegalArgumentException("name at least one server, as host:port");
+    try {
+      if (!new ConnectStringParser(raw).getServerAddresses().isEmpty()) {
+        return raw;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(CONNECT_FORM, e);
     }
-    return raw;
+    throw new IllegalArgumentException(CONNECT_FORM);
   }
 
   private static String path(String raw) {
-    PathUtils.validatePath(raw);
-    return raw;
+    try {
+      PathUtils.validatePath(raw);
+      return raw;
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(PATH_FORM, e);
+    }
+  }
+
+  private static Access access(String raw) {
+    return switch (raw) {
+      case "open" -> Access.OPEN;
+      case "creator" -> Access.CREATOR;
+      default -> throw new IllegalArgumentException(ACCESS_FORM);
+    };
   }
 
   private static void requireMilliseconds(Duration duration) {
