@@ -57,12 +57,21 @@ final class TcpProxy implements AutoCloseable {
   private void accept() throws IOException {
     while (!listening.isClosed()) {
       Socket client = listening.accept();
-      Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-      sockets.add(client);
-      sockets.add(server);
-      start("requests", () -> pump(client, server, true));
-      start("answers", () -> pump(server, client, false));
+      try {
+        connect(client);
+      } catch (IOException e) {
+        // The server is down, and so is this wire.
+        client.close();
+      }
     }
+  }
+
+  private void connect(Socket client) throws IOException {
+    Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+    sockets.add(client);
+    sockets.add(server);
+    start("requests", () -> pump(client, server, true));
+    start("answers", () -> pump(server, client, false));
   }
 
   private void pump(Socket from, Socket to, boolean requests) throws IOException {
