@@ -116,6 +116,13 @@ final class Connection {
     }
   }
 
+  /** Whether no other session has followed. */
+  boolean isLatest(Link session) {
+    synchronized (lock) {
+      return session == link;
+    }
+  }
+
   /** What is known of the connection, as a clause. */
   String found() {
     synchronized (lock) {
@@ -230,16 +237,15 @@ final class Connection {
     public ZooKeeper newZooKeeper(
         String connect, int timeout, Watcher curator, boolean readOnly, ZKClientConfig config)
         throws Exception {
-      // Events wait for this lock until the new session is known.
+      SessionWatcher watcher = new SessionWatcher(curator);
+      ZooKeeper zooKeeper = new ZooKeeper(connect, timeout, watcher, readOnly, config);
+      Link made = new Link(zooKeeper, root, settings.get(ZookeeperSettings.ACL).acl());
       synchronized (lock) {
-        SessionWatcher watcher = new SessionWatcher(curator);
-        ZooKeeper zooKeeper = new ZooKeeper(connect, timeout, watcher, readOnly, config);
-        Link made = new Link(zooKeeper, root, settings.get(ZookeeperSettings.ACL).acl());
-        watcher.link = made;
         link = made;
         usable = false;
-        return zooKeeper;
       }
+      watcher.link.complete(made);
+      return zooKeeper;
     }
   }
 
@@ -247,7 +253,9 @@ final class Connection {
   private final class SessionWatcher implements Watcher {
 
     private final Watcher curatorWatcher;
-    private @Nullable Link link; // Guarded by the connection's lock.
+
+    /** ZooKeeper's own threads wait for this, from the making of a session until it is known. */
+    private final CompletableFuture<Link> link = new CompletableFuture<>();
 
     SessionWatcher(Watcher curatorWatcher) {
       this.curatorWatcher = curatorWatcher;
@@ -255,14 +263,8 @@ final class Connection {
 
     @Override
     public void process(WatchedEvent event) {
-      Link source;
-      synchronized (lock) {
-        source = link;
-      }
       try {
-        if (source != null) {
-          on(source, event);
-        }
+        on(link.join(), event);
       } finally {
         curatorWatcher.process(event);
       }

@@ -35,12 +35,7 @@ final class Records {
       Consumer<Optional<Found>> then,
       Consumer<BackendException> failed) {
     connection.whenConnected(
-        call,
-        link ->
-            link.read(
-                path,
-                znode -> understood(path, znode, then, failed),
-                code -> retry(call, path, code, () -> read(call, path, then, failed), failed)));
+        call, link -> read(link, call, path, then, failed, () -> read(call, path, then, failed)));
   }
 
   /** A record as it is at some moment after this call: no server that lags is believed. */
@@ -54,12 +49,28 @@ final class Records {
         call,
         link ->
             link.catchUp(
-                () ->
-                    link.read(
-                        path,
-                        znode -> understood(path, znode, then, failed),
-                        code -> retry(call, path, code, again, failed)),
+                () -> read(link, call, path, then, failed, again),
                 code -> retry(call, path, code, again, failed)));
+  }
+
+  /* The answer of a session that another has followed may be older than what that has shown. */
+  private void read(
+      Link link,
+      CompletableFuture<?> call,
+      String path,
+      Consumer<Optional<Found>> then,
+      Consumer<BackendException> failed,
+      Runnable again) {
+    link.read(
+        path,
+        znode -> {
+          if (connection.isLatest(link)) {
+            understood(path, znode, then, failed);
+          } else {
+            retry(call, path, Code.SESSIONMOVED, again, failed);
+          }
+        },
+        code -> retry(call, path, code, again, failed));
   }
 
   private void retry(

@@ -167,6 +167,27 @@ final class LostConnectionTest {
     committed(write(far, "ledger", first, "two"));
   }
 
+  @Test
+  void aSessionTimeoutThatTheServerChangesIsWarnedOfOnce() throws Exception {
+    try (var logged = new Logged();
+        var backend =
+            Nodes.open(
+                ensemble.connect(),
+                "n" + UUID.randomUUID(),
+                Nodes.CALL_TIMEOUT,
+                "session-timeout",
+                "30s")) {
+      committed(write(backend, "ledger", 0, "one"));
+      Link expired = link(backend);
+      Operator.expire(ensemble.connect(), expired.zooKeeper());
+      Nodes.await("a new session", () -> isConnected(backend) && link(backend) != expired);
+      List<String> warnings =
+          logged.messages().stream().filter(text -> text.startsWith("Asked for")).toList();
+      assertEquals(1, warnings.size());
+      assertTrue(warnings.get(0).contains("the server gives 10000 ms, so its tickTime is 500 ms"));
+    }
+  }
+
   private static boolean sees(ZookeeperBackend backend, String value) {
     return backend
         .read(key("ledger"))
