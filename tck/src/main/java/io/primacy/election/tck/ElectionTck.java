@@ -24,7 +24,13 @@ public abstract class ElectionTck {
           Hints.class,
           Keys.class,
           Calls.class,
-          Closing.class);
+          Closing.class,
+          Leadership.class,
+          Tokens.class,
+          Candidates.class,
+          Handover.class,
+          Telling.class,
+          Outages.class);
 
   /** Starts the service, or finds it. Called once; the kit closes what is returned. */
   protected abstract BackendHarness harness() throws Exception;
@@ -49,4 +55,22 @@ public abstract class ElectionTck {
 
   @Nested
   final class Closing extends CloseRules {}
+
+  @Nested
+  final class Leadership extends LeadershipRules {}
+
+  @Nested
+  final class Tokens extends TokenRules {}
+
+  @Nested
+  final class Candidates extends CandidateRules {}
+
+  @Nested
+  final class Handover extends HandoverRules {}
+
+  @Nested
+  final class Telling extends ContenderRules {}
+
+  @Nested
+  final class Outages extends OutageRules {}
 }

@@ -48,6 +48,11 @@ final class RecordingContender implements Contender {
     return reasons.isEmpty() ? Optional.empty() : Optional.of(reasons.get(reasons.size() - 1));
   }
 
+  /** How many ends it was told of. */
+  int ends() {
+    return reasons.size();
+  }
+
   boolean wasGranted(Leadership leadership) {
     return granted.stream().anyMatch(known -> known.token().equals(leadership.token()));
   }
