@@ -1,0 +1,338 @@
+package io.primacy.election.core;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.primacy.election.Candidacy;
+import io.primacy.election.Timing;
+import io.primacy.election.core.ElectionRecord.Holder;
+import io.primacy.election.core.Seat.Tenure;
+import io.primacy.election.core.Seat.Vacancy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every decision in every small world: two nodes, epochs up to 2, each kind of slot, seen just now
+ * or long ago. What a decision may be is said here a second time, in other words than in the rules.
+ */
+class RulesWalkTest {
+
+  private static final Timing TIMING = Timing.ofLease(Duration.ofMillis(200));
+  private static final long LONG_AGO = 0;
+  private static final long NOW = 10_000_000_000L;
+  private static final long VERSION = 40;
+  private static final long LEASE = 200;
+  private static final String I = "n1";
+  private static final String OTHER = "n2";
+
+  private long decisions;
+  private long leaderChanges;
+
+  @Test
+  void everyDecisionInEverySmallWorldIsAllowed() {
+    walk(Proof.SOUND);
+    assertTrue(decisions > 1_000_000, () -> "only " + decisions + " decisions were seen");
+    assertTrue(leaderChanges > 1_000, () -> "only " + leaderChanges + " changes of leader");
+    System.out.println(
+        "walk: " + decisions + " decisions, " + leaderChanges + " of them change the leader");
+  }
+
+  @Test
+  void aWrongJudgementIsNoticedOnTheWalk() {
+    List<Proof> wrong =
+        List.of(
+            new Flaws.AbsentIsGone(),
+            new Flaws.EarlierIsGone(),
+            new Flaws.OpenIsGone(),
+            new Proof() {
+              @Override
+              long patienceEnds(long since, long leaseMillis, Timing timing) {
+                return since;
+              }
+            },
+            new Flaws.TokenReused(),
+            new Flaws.SpentIsForgotten());
+    for (Proof proof : wrong) {
+      assertThrows(AssertionError.class, () -> walk(proof), proof.getClass().getName());
+    }
+  }
+
+  private void walk(Proof proof) {
+    peers(
+        peer ->
+            selves(
+                self -> {
+                  for (boolean closing : new boolean[] {false, true}) {
+                    Rules rules = new Rules(TIMING, proof, n -> peer, self, closing, NOW, 1_000);
+                    seats(seat -> judge(rules, seat, peer));
+                  }
+                }));
+  }
+
+  private void judge(Rules rules, Seat seat, Peer peer) {
+    decisions++;
+    Move move = rules.next(seat);
+    if (move instanceof Move.Grant grant) {
+      require(mayBegin(rules, seat, grant.epoch()), "grants", rules, seat, move);
+    } else if (move instanceof Move.Write write) {
+      judgeWrite(rules, seat, peer, write);
+    } else if (move instanceof Move.Fence fence) {
+      judgeFence(rules, seat, peer, fence);
+    } else if (move instanceof Move.Rest || move instanceof Move.Await) {
+      require(!seat.holdsTenure() || stillLeads(rules, seat), "rests", rules, seat, move);
+    } else if (move instanceof Move.Drain) {
+      require(seat.tenure() instanceof Tenure.Leading, "drains", rules, seat, move);
+    } else if (move instanceof Move.End) {
+      require(seat.holdsTenure() && !stillLeads(rules, seat), "ends", rules, seat, move);
+    }
+  }
+
+  private static boolean mayBegin(Rules rules, Seat seat, long epoch) {
+    return !seat.holdsTenure()
+        && !rules.closing()
+        && rules.me().isPresent()
+        && seat.standing().filter(Candidacy::eligible).isPresent()
+        && seat.record().isPresent()
+        && seat.record().get().epoch() == epoch
+        && epoch > seat.spent()
+        && seat.record().get().isHeldBy(I, rules.me().get().incarnation());
+  }
+
+  private static boolean stillLeads(Rules rules, Seat seat) {
+    return rules.me().isPresent()
+        && seat.record().isPresent()
+        && seat.record().get().isHeldBy(I, rules.me().get().incarnation())
+        && seat.tenure().equals(tenureOf(seat, rules.me().get()));
+  }
+
+  private static Tenure tenureOf(Seat seat, Me me) {
+    long epoch = seat.record().orElseThrow().epoch();
+    return seat.tenure() instanceof Tenure.Leading
+        ? new Tenure.Leading(epoch, me.incarnation())
+        : new Tenure.Draining(epoch, me.incarnation());
+  }
+
+  private void judgeWrite(Rules rules, Seat seat, Peer peer, Move.Write write) {
+    require(seat.seen() && rules.me().isPresent(), "writes blindly", rules, seat, write);
+    require(write.expectedVersion() == seat.version(), "writes over", rules, seat, write);
+    ElectionRecord before = seat.record().orElse(ElectionRecord.EMPTY);
+    ElectionRecord after = write.content();
+    long epochRose = after.epoch() - before.epoch();
+    boolean newLeader =
+        after.holder().isPresent() && (epochRose != 0 || !after.holder().equals(before.holder()));
+    if (newLeader) {
+      leaderChanges++;
+      require(epochRose > 0, "reuses a token", rules, seat, write);
+      require(after.epoch() <= seat.version() + 1, "outruns the versions", rules, seat, write);
+      require(!seat.holdsTenure(), "takes over while leading", rules, seat, write);
+      require(isVacant(rules, before, peer), "takes over from a leader", rules, seat, write);
+      require(isWillingOrAlive(rules, seat, after), "makes lead", rules, seat, write);
+    } else {
+      require(epochRose == 0, "changes the epoch alone", rules, seat, write);
+      boolean released = before.holder().isPresent() && after.holder().isEmpty();
+      require(
+          !released || (!seat.holdsTenure() && isHeldByMe(rules, before)),
+          "releases what it does not hold",
+          rules,
+          seat,
+          write);
+    }
+    require(
+        !isHeldByMe(rules, before) || seat.holdsTenure() || write.spends() == before.epoch(),
+        "gives up an epoch and could lead it still",
+        rules,
+        seat,
+        write);
+  }
+
+  private static boolean isHeldByMe(Rules rules, ElectionRecord election) {
+    return election.isHeldBy(I, rules.me().orElseThrow().incarnation());
+  }
+
+  /** Nobody can believe that he leads by this record. */
+  private static boolean isVacant(Rules rules, ElectionRecord election, Peer peer) {
+    if (election.holder().isEmpty() || isHeldByMe(rules, election)) {
+      return true;
+    }
+    Holder holder = election.holder().get();
+    Me me = rules.me().orElseThrow();
+    if (holder.node().equals(I)) {
+      return holder.incarnation() < me.incarnation()
+          && (holder.incarnation() >= me.floor() || me.openedAt() == LONG_AGO);
+    }
+    if (peer.slot().isEmpty()) {
+      return false;
+    }
+    SessionRecord slot = peer.slot().get();
+    if (slot.floor() > holder.incarnation()) {
+      return peer.floorSince() == LONG_AGO;
+    }
+    return slot.incarnation() > holder.incarnation()
+        || (slot.incarnation() == holder.incarnation() && !slot.open());
+  }
+
+  private static boolean isWillingOrAlive(Rules rules, Seat seat, ElectionRecord after) {
+    Holder next = after.holder().orElseThrow();
+    if (next.node().equals(I)) {
+      return next.incarnation() == rules.me().orElseThrow().incarnation()
+          && !rules.closing()
+          && seat.standing().filter(Candidacy::eligible).isPresent();
+    }
+    return after
+        .candidate(next.node())
+        .filter(entry -> entry.eligible() && entry.incarnation() == next.incarnation())
+        .isPresent();
+  }
+
+  private void judgeFence(Rules rules, Seat seat, Peer peer, Move.Fence fence) {
+    Holder holder = seat.record().flatMap(ElectionRecord::holder).orElseThrow();
+    SessionRecord closed = fence.proof().closed();
+    require(holder.node().equals(fence.node()), "fences another", rules, seat, fence);
+    require(peer.seen() && peer.versionSince() == LONG_AGO, "fences early", rules, seat, fence);
+    require(fence.proof().version() == peer.version(), "fences blindly", rules, seat, fence);
+    require(
+        !closed.open() && closed.incarnation() >= holder.incarnation(),
+        "fences without effect",
+        rules,
+        seat,
+        fence);
+  }
+
+  private static void require(boolean holds, String what, Rules rules, Seat seat, Move move) {
+    if (!holds) {
+      fail(what + ": " + move + "\n  by " + rules + "\n  at " + seat);
+    }
+  }
+
+  private static void peers(Consumer<Peer> each) {
+    each.accept(Peer.UNSEEN);
+    for (long since : new long[] {LONG_AGO, NOW}) {
+      each.accept(new Peer(true, 0, Optional.empty(), since, since, 0));
+      for (long incarnation : new long[] {0, 2, 3, 4}) {
+        for (boolean open : new boolean[] {false, true}) {
+          for (long floor : new long[] {0, incarnation}) {
+            for (int renewals : new int[] {0, 3}) {
+              SessionRecord slot = new SessionRecord(incarnation, floor, "r", 1, LEASE, open);
+              each.accept(new Peer(true, 7, Optional.of(slot), since, since, renewals));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static void selves(Consumer<Optional<Me>> each) {
+    each.accept(Optional.empty());
+    for (long floor : new long[] {1, 5}) {
+      for (long openedAt : new long[] {LONG_AGO, NOW}) {
+        each.accept(Optional.of(new Me(I, 5, floor, openedAt, LEASE)));
+      }
+    }
+  }
+
+  private static void seats(Consumer<Seat> each) {
+    for (Optional<ElectionRecord> election : elections()) {
+      for (Tenure tenure : tenures()) {
+        for (long spent : new long[] {0, 1, 2}) {
+          for (Optional<Candidacy> standing : standings()) {
+            for (Optional<String> handTo : List.of(Optional.<String>empty(), Optional.of(OTHER))) {
+              for (long vacantSince : new long[] {LONG_AGO, NOW}) {
+                each.accept(seat(election, tenure, spent, standing, handTo, vacantSince));
+              }
+            }
+          }
+        }
+      }
+    }
+    each.accept(Seat.EMPTY);
+  }
+
+  private static Seat seat(
+      Optional<ElectionRecord> election,
+      Tenure tenure,
+      long spent,
+      Optional<Candidacy> standing,
+      Optional<String> handTo,
+      long vacantSince) {
+    Optional<Vacancy> vacancy = election.map(e -> new Vacancy(e.epoch(), e.holder(), vacantSince));
+    return new Seat(
+        standing,
+        true,
+        election.isPresent() ? VERSION : 0,
+        election,
+        election,
+        tenure,
+        spent,
+        Optional.empty(),
+        handTo,
+        OptionalLong.empty(),
+        vacancy);
+  }
+
+  private static List<Optional<Candidacy>> standings() {
+    return List.of(
+        Optional.empty(),
+        Optional.of(Candidacy.plain()),
+        Optional.of(Candidacy.plain().withEligible(false)));
+  }
+
+  private static List<Tenure> tenures() {
+    List<Tenure> tenures = new ArrayList<>(List.of(new Tenure.None()));
+    for (long epoch : new long[] {1, 2}) {
+      for (long incarnation : new long[] {4, 5}) {
+        tenures.add(new Tenure.Leading(epoch, incarnation));
+        tenures.add(new Tenure.Draining(epoch, incarnation));
+      }
+    }
+    return tenures;
+  }
+
+  private static List<Optional<ElectionRecord>> elections() {
+    List<Optional<ElectionRecord>> all = new ArrayList<>(List.of(Optional.empty()));
+    List<Optional<Holder>> holders =
+        List.of(
+            Optional.empty(),
+            Optional.of(new Holder(I, 4, LEASE)),
+            Optional.of(new Holder(I, 5, LEASE)),
+            Optional.of(new Holder(I, 6, LEASE)),
+            Optional.of(new Holder(OTHER, 3, LEASE)));
+    for (long epoch : new long[] {0, 1, 2}) {
+      for (Optional<Holder> holder : holders) {
+        for (List<CandidateEntry> candidates : candidates()) {
+          for (long reborn : holder.isEmpty() ? new long[] {0, LEASE} : new long[] {0}) {
+            all.add(
+                Optional.of(
+                    new ElectionRecord(epoch, reborn, holder, candidates, List.of(), List.of())));
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  private static List<List<CandidateEntry>> candidates() {
+    CandidateEntry me = entry(I, 5, true);
+    CandidateEntry earlier = entry(I, 4, true);
+    CandidateEntry other = entry(OTHER, 3, true);
+    CandidateEntry barred = entry(OTHER, 3, false);
+    return List.of(
+        List.of(),
+        List.of(me),
+        List.of(earlier),
+        List.of(me, other),
+        List.of(me, barred),
+        List.of(other));
+  }
+
+  private static CandidateEntry entry(String node, long incarnation, boolean eligible) {
+    return new CandidateEntry(
+        node, incarnation, LEASE, 0, eligible, incarnation, Map.of(), Map.of());
+  }
+}
