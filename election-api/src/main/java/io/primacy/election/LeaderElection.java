@@ -33,7 +33,7 @@ public interface LeaderElection {
    * Says whether this node may lead for now. A leader that is not eligible hands over. Does nothing
    * without a candidacy.
    *
-   * @return completes when it is recorded in the store
+   * @return completes when it is recorded in the store, or what a later call said is
    */
   CompletionStage<Void> eligible(boolean eligible);
 

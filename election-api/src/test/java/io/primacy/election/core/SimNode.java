@@ -81,6 +81,7 @@ final class SimNode {
     contender.out = false;
     contender.barred = false;
     contender.eligible = candidacy.eligible();
+    contender.wishes++;
     contender.handle.campaign(candidacy, contender);
   }
 
@@ -101,10 +102,11 @@ final class SimNode {
   void eligible(SimContender contender, boolean eligible) {
     contender.eligible = eligible;
     contender.barred = false;
+    long wish = ++contender.wishes;
     contender
         .handle
         .eligible(eligible)
-        .thenRun(() -> contender.barred = !eligible && !contender.eligible);
+        .thenRun(() -> contender.barred = !eligible && contender.wishes == wish);
   }
 
   /** Closes the process politely; it is gone when that is done. */
@@ -139,6 +141,7 @@ final class SimNode {
     boolean out;
     boolean barred;
     boolean failing;
+    long wishes;
     Leadership told;
     long lastToken;
 
