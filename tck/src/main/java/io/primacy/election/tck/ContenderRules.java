@@ -137,7 +137,7 @@ class ContenderRules {
     assertFalse(stuck.isHeld(), "held by a contender that is stuck");
     cluster
         .patience()
-        .until("its end is known", () -> stuck.ended().toCompletableFuture().isDone());
+        .until("its end is known", stuck.ended().toCompletableFuture()::isDone);
     release.set(true);
     cluster.patience().until("it is told the end after all", () -> a.contender().ends() == 1);
   }

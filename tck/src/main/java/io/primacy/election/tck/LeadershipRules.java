@@ -90,7 +90,7 @@ class LeadershipRules {
     assertFalse(leadership.isHeld(), "held after a lease without renewal");
     cluster
         .patience()
-        .until("it has ended", () -> leadership.ended().toCompletableFuture().isDone());
+        .until("it has ended", leadership.ended().toCompletableFuture()::isDone);
   }
 
   @Rule("LEAD-6")
@@ -101,7 +101,7 @@ class LeadershipRules {
     Leadership old = cluster.awaitLeader(a);
     b.campaign();
 
-    a.freeze(cluster.harness().eventually().multipliedBy(2));
+    a.freeze(cluster.lease().multipliedBy(3));
     Leadership next = cluster.awaitLeader(b);
 
     assertFalse(old.isHeld(), "held by a process that was stopped");

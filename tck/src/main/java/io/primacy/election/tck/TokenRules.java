@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.primacy.election.ElectionException;
 import io.primacy.election.Elections;
 import io.primacy.election.FencingToken;
 import io.primacy.election.Leadership;
@@ -153,10 +154,11 @@ class TokenRules {
             .toCompletableFuture();
 
     Elections elections = twin.elections();
+    CompletableFuture<ElectionException> failed = elections.failed().toCompletableFuture();
     cluster
         .patience()
-        .until("the second a is refused", () -> elections.failed().toCompletableFuture().isDone());
-    Throwable reason = elections.failed().toCompletableFuture().join();
+        .until("the second a is refused", failed::isDone);
+    Throwable reason = failed.join();
     assertTrue(reason instanceof NodeAlreadyRunningException, () -> "refused because: " + reason);
     assertEquals(SessionView.State.REFUSED, elections.session().state(), "its session");
     cluster.patience().until("its candidacy fails", candidacy::isCompletedExceptionally);

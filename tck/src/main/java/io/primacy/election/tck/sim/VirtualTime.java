@@ -26,6 +26,9 @@ public final class VirtualTime implements Environment {
   /** How far apart things that happen "at once" are at most. */
   private static final int JITTER_NANOS = 50_000;
 
+  /** Nothing is done in no time: what sets timers that have rung already still sees time pass. */
+  private static final int NO_TIME_NANOS = 1_000;
+
   private static final long WALL_START_MILLIS = 1_700_000_000_000L;
 
   private final Random random;
@@ -160,7 +163,7 @@ public final class VirtualTime implements Environment {
     @Override
     public Registration schedule(Duration delay, Runnable task) {
       synchronized (VirtualTime.this) {
-        Due due = at(now + Math.max(0, delay.toNanos()), () -> runUnlessClosed(task));
+        Due due = at(now + Math.max(NO_TIME_NANOS, delay.toNanos()), () -> runUnlessClosed(task));
         return () -> forget(due);
       }
     }
