@@ -84,7 +84,7 @@ final class Story {
               told,
               "no longer leads with token " + token + ": " + told.details().path("reason").asText(),
               Tone.PLAIN);
-      case "failed", "broken" ->
+      case "broken" ->
           line(told, "FAILS: " + told.details().path("message").asText(), Tone.REFUSED);
       case "error" ->
           line(told, "FAILS: " + told.details().path("problems").path(0).asText(), Tone.REFUSED);

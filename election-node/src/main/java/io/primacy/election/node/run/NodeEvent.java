@@ -95,19 +95,6 @@ public interface NodeEvent {
     }
   }
 
-  /** This node can not go on. */
-  record Failed(String message) implements NodeEvent {
-    @Override
-    public String kind() {
-      return "failed";
-    }
-
-    @Override
-    public String sentence() {
-      return "can not go on: " + message;
-    }
-  }
-
   /** The node hands over what it leads and leaves. */
   record Closing() implements NodeEvent {
     @Override

@@ -28,7 +28,6 @@ public final class NodeProcess {
 
     ElectionException reason = node.failed().toCompletableFuture().join();
 
-    events.accept(new NodeEvent.Failed(String.valueOf(reason.getMessage())));
     if (removed(stop)) {
       node.close();
     }
