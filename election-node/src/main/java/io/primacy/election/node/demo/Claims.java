@@ -57,7 +57,7 @@ final class Claims {
     Optional<Duration> gap = episode.withoutLeader();
     Duration limit = bound.plus(READING);
     return new Check(
-        "no longer without a leader than " + boundIs + " (" + Words.seconds(bound) + ")",
+        "leaderless no longer than " + boundIs + " (" + Words.seconds(bound) + ")",
         gap.isPresent() && gap.get().compareTo(limit) <= 0,
         gap.map(Words::brief).orElse("no leader came"));
   }

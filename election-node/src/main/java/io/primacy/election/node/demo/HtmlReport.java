@@ -94,7 +94,7 @@ final class HtmlReport {
       Episode episode = act.episode();
       String gap = episode.withoutLeader().map(Words::brief).orElse("&ndash;");
       rows.append("<tr><td class='no'>").append(act.act().number());
-      rows.append("</td><td>").append(escape(act.act().title()));
+      rows.append("</td><td class='name'>").append(escape(act.act().title()));
       rows.append("</td><td class='n'>").append(gap);
       rows.append("</td><td class='tokens'>")
           .append(escape(episode.tokens()).replace("-&gt;", "&rarr;"));

@@ -58,7 +58,7 @@ final class Story {
       since =
           ", "
               + Words.brief(accepted.at().minus(last.at()))
-              + " after the last of token "
+              + " after the last of "
               + last.entry().token();
     } else if (firstCandidacy != null) {
       since =

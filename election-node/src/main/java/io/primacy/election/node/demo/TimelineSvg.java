@@ -45,6 +45,7 @@ final class TimelineSvg {
             + "</defs>");
     acts();
     axis();
+    timeline.refused().forEach(this::wayOfRefused);
     for (int i = 0; i < timeline.lanes().size(); i++) {
       lane(timeline.lanes().get(i), i);
     }
@@ -161,15 +162,20 @@ final class TimelineSvg {
     }
   }
 
+  /* Behind the lanes it passes. */
+  private void wayOfRefused(Refused refusal) {
+    double x = x(refusal.at());
+    int from = LANES_TOP + lane(refusal.entry().node()) * LANE + BAR / 2;
+    add("<line class='throw' x1='%.1f' y1='%d' x2='%.1f' y2='%d'/>", x, from, x, ledgerTop());
+  }
+
   private void refusal(Refused refusal, int top) {
     double x = x(refusal.at());
     int y = top + LEDGER / 2;
     LedgerEntry entry = refusal.entry();
-    int laneBottom = LANES_TOP + lane(entry.node()) * LANE + LANE / 2 + 6;
     add(
         "<g class='refused'><title>%s refused at %s: token %d is below %d</title>",
         HtmlReport.escape(entry.id()), Words.seconds(refusal.at()), entry.token(), entry.highest());
-    add("<line class='throw' x1='%.1f' y1='%d' x2='%.1f' y2='%d'/>", x, laneBottom, x, y - 10);
     add("<circle cx='%.1f' cy='%d' r='10'/>", x, y);
     add("<path d='M%.1f %d l8 8 m0 -8 l-8 8'/>", x - 4, y - 4);
     add("<text x='%.1f' y='%d'>token %d refused</text></g>", x - 8, top - 8, entry.token());

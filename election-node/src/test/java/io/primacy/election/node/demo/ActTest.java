@@ -27,7 +27,7 @@ class ActTest {
     }
     assertEquals(List.of("exactly one leader"), failed(Act.FIRST_ELECTION, two));
     assertEquals(
-        List.of("exactly one leader", "no longer without a leader than one lease (3.00 s)"),
+        List.of("exactly one leader", "leaderless no longer than one lease (3.00 s)"),
         failed(Act.FIRST_ELECTION, new Scene().act().stands("n1", 1, 900)));
   }
 
@@ -39,7 +39,7 @@ class ActTest {
   @Test
   void aKillFailsWhenTheNextMasterIsLate() {
     assertEquals(
-        List.of("no longer without a leader than the worst case (6.81 s)"),
+        List.of("leaderless no longer than the worst case (6.81 s)"),
         failed(Act.KILL, led().leads("n2", 2, 1450 + 7100)));
   }
 
@@ -101,7 +101,7 @@ class ActTest {
   void aCloseFailsWhenItTakesALease() {
     assertEquals(List.of(), failed(Act.CLOSE, led().leads("n2", 2, 1500)));
     assertEquals(
-        List.of("no longer without a leader than two calls to the store (1.50 s)"),
+        List.of("leaderless no longer than two calls to the store (1.50 s)"),
         failed(Act.CLOSE, led().leads("n2", 2, 4500)));
   }
 
