@@ -21,6 +21,10 @@ public final class NodeProcess {
     Module[] modules = new Module[work.length + 1];
     modules[0] = new PrimacyModule(config, events);
     System.arraycopy(work, 0, modules, 1, work.length);
+    // A handful of objects are made here: reflection will do. Guice's own classes are defined
+    // through
+    // an interface that newer JDKs warn of at every start.
+    System.setProperty("guice_bytecode_gen_option", "DISABLED");
     RunningNode node = Guice.createInjector(modules).getInstance(RunningNode.class);
     Thread stop = new Thread(() -> stop(node), "stop");
     Runtime.getRuntime().addShutdownHook(stop);
