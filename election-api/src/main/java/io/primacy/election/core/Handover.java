@@ -27,6 +27,7 @@ final class Handover {
   private final CompletableFuture<Boolean> outcome;
   private final Executor callbacks;
   private long epoch;
+  private boolean informed;
   private boolean begun;
   private long lookAgainAt;
 
@@ -53,6 +54,11 @@ final class Handover {
     return lookAgainAt;
   }
 
+  /** The record was read after the handover was asked for. */
+  void inform() {
+    informed = true;
+  }
+
   void refuse() {
     settle(false);
   }
@@ -63,15 +69,14 @@ final class Handover {
       return now - until < 0 ? outcomeOf(seat) : settle(false);
     }
     Optional<CandidateEntry> entry = seat.record().flatMap(election -> election.candidate(target));
-    boolean possible =
+    boolean leads =
         seat.tenure() instanceof Seat.Tenure.Leading
-            && rules.me().filter(me -> !me.node().equals(target)).isPresent()
-            && entry.filter(CandidateEntry::eligible).isPresent()
-            && now - until < 0;
-    if (!possible) {
+            && rules.me().filter(me -> !me.node().equals(target)).isPresent();
+    boolean eligible = entry.filter(CandidateEntry::eligible).isPresent();
+    if (!leads || now - until >= 0 || (informed && !eligible)) {
       return settle(false);
     }
-    if (!peers.apply(target).isAlive(entry.orElseThrow().incarnation(), now)) {
+    if (!eligible || !peers.apply(target).isAlive(entry.orElseThrow().incarnation(), now)) {
       return State.WAIT;
     }
     begun = true;

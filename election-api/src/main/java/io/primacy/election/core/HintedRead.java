@@ -5,6 +5,8 @@ import io.primacy.election.spi.EventLoop;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.StoredRecord;
 import io.primacy.election.spi.TimeSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -24,6 +26,7 @@ final class HintedRead {
   private final Consumer<Optional<StoredRecord>> then;
   private final Timer retry;
   private final AtomicBoolean hinted = new AtomicBoolean(); // Set by anyone, cleared by the loop.
+  private final List<Runnable> awaiting = new ArrayList<>();
   private boolean reading;
   private boolean again;
   private boolean closed;
@@ -57,6 +60,12 @@ final class HintedRead {
     }
   }
 
+  /** Reads now, and says when an answer is in that is newer than this call. */
+  void afresh(Runnable told) {
+    awaiting.add(told);
+    now();
+  }
+
   void now() {
     if (closed) {
       return;
@@ -66,6 +75,7 @@ final class HintedRead {
       return;
     }
     reading = true;
+    List<Runnable> answered = List.copyOf(awaiting);
     store.read(
         key,
         urgent,
@@ -79,7 +89,9 @@ final class HintedRead {
             soon();
             return;
           }
+          awaiting.removeAll(answered);
           then.accept(found);
+          answered.forEach(Runnable::run);
           if (again) {
             again = false;
             now();

@@ -102,6 +102,11 @@ final class Participation {
   void handOver(Handover wanted) {
     handover.ifPresent(Handover::refuse);
     handover = Optional.of(wanted);
+    read.afresh(
+        () -> {
+          wanted.inform();
+          advance();
+        });
     advance();
   }
 

@@ -75,6 +75,12 @@ final class SimNode {
   }
 
   void campaign(String election, Candidacy candidacy) {
+    SimContender contender = stand(election, candidacy);
+    contender.handle.campaign(candidacy, contender);
+  }
+
+  /** The contender, from now on expected to stand like this. */
+  SimContender stand(String election, Candidacy candidacy) {
     SimContender contender =
         contenders.computeIfAbsent(election, e -> new SimContender(e, election(e)));
     contender.standing = true;
@@ -82,7 +88,7 @@ final class SimNode {
     contender.barred = false;
     contender.eligible = candidacy.eligible();
     contender.wishes++;
-    contender.handle.campaign(candidacy, contender);
+    return contender;
   }
 
   void withdraw(SimContender contender) {

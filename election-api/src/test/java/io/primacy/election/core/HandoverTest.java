@@ -1,0 +1,96 @@
+package io.primacy.election.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.primacy.election.Candidacy;
+import io.primacy.election.Timing;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Handover in virtual time, with nothing else going on. */
+class HandoverTest {
+
+  private static final Timing TIMING = Timing.ofLease(Duration.ofNanos(Simulation.LEASE));
+
+  private final SimAgenda agenda = new SimAgenda(1);
+  private final SimStore store = new SimStore(agenda, Flaws.NONE);
+  private final SimJudge judge = new SimJudge(agenda, true);
+  private final SimNode leader = node("n1");
+
+  @BeforeEach
+  void theLeaderLeads() {
+    leader.campaign("ledger", Candidacy.plain());
+    run(Simulation.LEASE);
+    assertTrue(leader.election("ledger").leadership().isPresent());
+  }
+
+  @Test
+  void aTargetWhoseCandidacyIsJustRecordedTakesOver() {
+    SimNode target = node("n2");
+    CompletableFuture<Boolean> outcome = new CompletableFuture<>();
+    SimNode.SimContender contender = target.stand("ledger", Candidacy.plain());
+    contender
+        .handle
+        .campaign(Candidacy.plain(), contender)
+        .thenRun(() -> leader.election("ledger").handOver("n2").thenAccept(outcome::complete));
+    run(2 * Simulation.LEASE);
+    assertEquals(Optional.of(true), Optional.ofNullable(outcome.getNow(null)));
+    assertTrue(target.election("ledger").leadership().isPresent());
+    assertNull(judge.violation());
+  }
+
+  @Test
+  void aTargetThatNeverStoodIsRefusedWithinACall() {
+    assertRefused("n3", TIMING.callTimeout().toNanos());
+  }
+
+  @Test
+  void theLeaderItselfIsRefusedAtOnce() {
+    assertRefused("n1", TIMING.callTimeout().toNanos());
+  }
+
+  @Test
+  void aTargetThatDiedIsRefusedAfterALeaseAndTheLeaderStays() {
+    SimNode target = node("n2");
+    target.campaign("ledger", Candidacy.plain());
+    run(Simulation.LEASE);
+    target.kill();
+    run(2 * Simulation.LEASE);
+    assertRefused("n2", Simulation.LEASE + TIMING.callTimeout().toNanos());
+  }
+
+  @Test
+  void aNodeThatDoesNotLeadRefuses() {
+    SimNode other = node("n2");
+    other.campaign("ledger", Candidacy.plain());
+    run(Simulation.LEASE);
+    CompletableFuture<Boolean> outcome = new CompletableFuture<>();
+    other.election("ledger").handOver("n1").thenAccept(outcome::complete);
+    run(TIMING.callTimeout().toNanos());
+    assertEquals(Optional.of(false), Optional.ofNullable(outcome.getNow(null)));
+  }
+
+  private void assertRefused(String target, long within) {
+    CompletableFuture<Boolean> outcome = new CompletableFuture<>();
+    leader.election("ledger").handOver(target).thenAccept(outcome::complete);
+    run(within);
+    assertEquals(Optional.of(false), Optional.ofNullable(outcome.getNow(null)));
+    assertTrue(leader.election("ledger").leadership().isPresent());
+  }
+
+  private SimNode node(String name) {
+    return new SimNode(name, TIMING, 1, agenda, store, judge, Flaws.NONE);
+  }
+
+  private void run(long time) {
+    long until = agenda.now() + time;
+    while (agenda.step(until)) {
+      judge.check();
+    }
+  }
+}
