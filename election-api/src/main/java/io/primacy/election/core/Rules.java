@@ -4,10 +4,7 @@ import io.primacy.election.Candidacy;
 import io.primacy.election.EndReason;
 import io.primacy.election.Timing;
 import io.primacy.election.core.ElectionRecord.Holder;
-import io.primacy.election.core.Peer.Verdict;
 import io.primacy.election.core.Seat.Tenure;
-import io.primacy.election.core.Seat.Vacancy;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -126,7 +123,7 @@ record Rules(
   }
 
   private Optional<EndReason> overtaken(Seat seat) {
-    long incarnation = incarnationOf(seat.tenure());
+    long incarnation = seat.tenure().incarnation();
     if (me.isEmpty() || me.get().incarnation() != incarnation) {
       return Optional.of(EndReason.LEASE_EXPIRED);
     }
@@ -136,7 +133,7 @@ record Rules(
     ElectionRecord election = seat.record().get();
     boolean mine =
         election.isHeldBy(me.get().node(), incarnation)
-            && election.epoch() == epochOf(seat.tenure());
+            && election.epoch() == seat.tenure().epoch();
     return mine ? Optional.empty() : Optional.of(EndReason.SUPERSEDED);
   }
 
@@ -182,7 +179,7 @@ record Rules(
       return leave(seat, election, self);
     }
     if (!seat.holdsTenure() && wantsToLead(seat)) {
-      Move move = towardsClaim(seat, election, self);
+      Move move = new Claim(this, seat, election, self).next();
       boolean waiting = move instanceof Move.Rest || move instanceof Move.Await;
       if (!waiting || isRecorded(seat)) {
         return move;
@@ -232,74 +229,7 @@ record Rules(
         && peers.apply(entry.node()).isAlive(entry.incarnation(), now);
   }
 
-  private Move towardsClaim(Seat seat, ElectionRecord election, Me self) {
-    if (election.holder().isPresent()) {
-      Verdict verdict = judge(election.holder().get(), self);
-      if (verdict instanceof Verdict.MayLead mayLead) {
-        return mayLead.unlessRenewed()
-            ? new Move.Await(election.holder().get().node(), mayLead.until())
-            : new Move.Rest(mayLead.until());
-      }
-      if (verdict instanceof Verdict.Fenceable fenceable) {
-        return new Move.Fence(election.holder().get().node(), fenceable);
-      }
-      if (verdict instanceof Verdict.Unseen) {
-        return new Move.Await(election.holder().get().node(), Move.Rest.FOREVER);
-      }
-    }
-    Optional<Vacancy> vacancy = seat.vacancy().filter(v -> v.concerns(election));
-    if (vacancy.isEmpty()) {
-      return new Move.NoteVacancy(new Vacancy(election.epoch(), election.holder(), now));
-    }
-    ElectionRecord standing = standing(seat, election, self);
-    long turn = turn(vacancy.get().since(), standing, self);
-    if (now - turn < 0) {
-      return new Move.Rest(turn);
-    }
-    CandidateEntry own = standing.candidate(self.node()).orElseThrow();
-    return new Move.Write(
-        seat.version(), standing.ledBy(own, nextEpoch(seat, election), "claim", wallMillis));
-  }
-
-  /** The record with this node in it and without those that are proven gone. */
-  private ElectionRecord standing(Seat seat, ElectionRecord election, Me self) {
-    return election
-        .with(entry(seat.standing().orElseThrow(), self))
-        .withoutCandidates(
-            entry ->
-                !entry.node().equals(self.node())
-                    && proof.isGone(peers.apply(entry.node()).slot(), entry.incarnation()));
-  }
-
-  /** When it is this candidate's turn: each lets the ones before it go first. */
-  private long turn(long vacantSince, ElectionRecord election, Me self) {
-    long before =
-        election.inPrecedence().stream()
-            .takeWhile(entry -> !entry.node().equals(self.node()))
-            .filter(CandidateEntry::eligible)
-            .count();
-    long turn = vacantSince + timing.stagger().toNanos() * before;
-    return election.rebornMillis() > 0
-        ? turn + timing.patience(Duration.ofMillis(election.rebornMillis())).toNanos()
-        : turn;
-  }
-
-  private Verdict judge(Holder holder, Me self) {
-    if (!holder.node().equals(self.node())) {
-      return peers.apply(holder.node()).judge(holder, proof, timing, now);
-    }
-    if (holder.incarnation() > self.incarnation()) {
-      // Somebody took this node's slot; the next renewal will say so.
-      return new Verdict.MayLead(Move.Rest.FOREVER, false);
-    }
-    long until =
-        self.floor() <= holder.incarnation()
-            ? now
-            : proof.patienceEnds(self.openedAt(), holder.leaseMillis(), timing);
-    return now - until >= 0 ? new Verdict.Gone() : new Verdict.MayLead(until, false);
-  }
-
-  private long nextEpoch(Seat seat, ElectionRecord election) {
+  long nextEpoch(Seat seat, ElectionRecord election) {
     return proof.nextEpoch(election, seat.version());
   }
 
@@ -311,7 +241,7 @@ record Rules(
     return stands(seat) && seat.standing().get().eligible();
   }
 
-  private static CandidateEntry entry(Candidacy candidacy, Me self) {
+  static CandidateEntry entry(Candidacy candidacy, Me self) {
     return new CandidateEntry(
         self.node(),
         self.incarnation(),
@@ -328,19 +258,5 @@ record Rules(
     return election
         .candidate(self.node())
         .filter(entry -> entry.incarnation() <= self.incarnation());
-  }
-
-  private static long epochOf(Tenure tenure) {
-    if (tenure instanceof Tenure.Leading leading) {
-      return leading.epoch();
-    }
-    return tenure instanceof Tenure.Draining draining ? draining.epoch() : 0;
-  }
-
-  private static long incarnationOf(Tenure tenure) {
-    if (tenure instanceof Tenure.Leading leading) {
-      return leading.incarnation();
-    }
-    return tenure instanceof Tenure.Draining draining ? draining.incarnation() : 0;
   }
 }

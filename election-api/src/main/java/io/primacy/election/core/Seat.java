@@ -51,7 +51,23 @@ record Seat(
   /** The leadership held by this process. */
   sealed interface Tenure {
 
-    record None() implements Tenure {}
+    /** The epoch that is led, 0 for none. */
+    long epoch();
+
+    /** The incarnation of this node that leads it, 0 for none. */
+    long incarnation();
+
+    record None() implements Tenure {
+      @Override
+      public long epoch() {
+        return 0;
+      }
+
+      @Override
+      public long incarnation() {
+        return 0;
+      }
+    }
 
     record Leading(long epoch, long incarnation) implements Tenure {}
 
