@@ -50,7 +50,7 @@ public final class Node implements Elections {
     this.callbacks = environment.newCallbacks("primacy-" + config.node() + "-user");
     String run = Long.toHexString(environment.nonce());
     StoreClient store = new StoreClient(backend, loop, time, config.timing().callTimeout());
-    this.world = new LoopWorld(store, proof, run);
+    this.world = new LoopWorld(new Footing(store, loop, time, config.timing(), proof), run);
     this.closing = new Closing(backend, loop, callbacks, config.timing(), time);
   }
 
@@ -155,39 +155,21 @@ public final class Node implements Elections {
   }
 
   /** What the participations share. */
-  private final class LoopWorld implements World, Session.Listener {
+  private final class LoopWorld implements World, SessionListener {
 
-    private final StoreClient store;
-    private final Proof proof;
+    private final Footing footing;
     private final Session session;
     private final Map<String, PeerWatch> peers = new java.util.HashMap<>();
     private EndReason whyLost = EndReason.LEASE_EXPIRED;
 
-    LoopWorld(StoreClient store, Proof proof, String run) {
-      this.store = store;
-      this.proof = proof;
-      this.session =
-          new Session(config.node(), run, store, loop, time, config.timing(), proof, this);
+    LoopWorld(Footing footing, String run) {
+      this.footing = footing;
+      this.session = new Session(config.node(), run, footing, this);
     }
 
     @Override
-    public Timing timing() {
-      return config.timing();
-    }
-
-    @Override
-    public TimeSource time() {
-      return time;
-    }
-
-    @Override
-    public EventLoop loop() {
-      return loop;
-    }
-
-    @Override
-    public StoreClient store() {
-      return store;
+    public Footing footing() {
+      return footing;
     }
 
     @Override
@@ -199,7 +181,7 @@ public final class Node implements Elections {
     public Rules rules() {
       return new Rules(
           config.timing(),
-          proof,
+          footing.proof(),
           this::peerOf,
           session.me(),
           closing.hasBegun(),
@@ -224,9 +206,7 @@ public final class Node implements Elections {
 
     @Override
     public void follow(String node, Participation follower) {
-      peers
-          .computeIfAbsent(node, n -> new PeerWatch(n, store, loop, time, config.timing(), proof))
-          .follow(follower);
+      peers.computeIfAbsent(node, n -> new PeerWatch(n, footing)).follow(follower);
     }
 
     @Override

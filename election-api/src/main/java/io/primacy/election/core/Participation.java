@@ -1,14 +1,13 @@
 package io.primacy.election.core;
 
+import static java.util.Objects.requireNonNull;
+
 import io.primacy.election.Candidacy;
 import io.primacy.election.Contender;
 import io.primacy.election.ElectionException;
 import io.primacy.election.EndReason;
 import io.primacy.election.core.Seat.Tenure;
 import io.primacy.election.spi.RecordKey;
-import io.primacy.election.spi.Registration;
-import io.primacy.election.spi.StoredRecord;
-import io.primacy.election.spi.WriteOutcome;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>At most one write is under way; what is decided meanwhile waits for its outcome, except the
  * end of a leadership, which waits for nothing.
  */
-final class Participation {
+final class Participation implements SharedRecord.Listener<ElectionRecord>, Tenancy.Listener {
 
   private static final Logger LOG = System.getLogger(Participation.class.getName());
 
@@ -30,46 +29,37 @@ final class Participation {
   private static final int MOST_STEPS = 32;
 
   private final String name;
-  private final RecordKey key;
   private final World world;
-  private final Timer timer;
-  private final Timer drainLimit;
-  private final HintedRead read;
-  private @Nullable Registration watch;
-  private final ContenderCalls calls;
-  private final Promises promises = new Promises();
+  private final Footing footing;
+  private final SharedRecord<ElectionRecord> record;
   private final Published published;
+  private final Tenancy tenancy;
+  private final Timer timer;
   private final BackOff backOff;
+  private final Promises promises = new Promises();
   private final Set<String> following = new HashSet<>();
 
   private Seat seat = Seat.EMPTY;
   private Optional<Candidacy> candidacy = Optional.empty();
   private @Nullable Contender contender;
-  private @Nullable HeldLeadership held;
   private Optional<Handover> handover = Optional.empty();
-  private boolean writing;
-  private boolean unreadable;
-  private long notBefore;
 
   Participation(String name, World world) {
     this.name = name;
-    this.key = new RecordKey("elections", name);
     this.world = world;
-    this.timer = new Timer(world.loop(), world.time(), this::advance);
-    this.drainLimit = new Timer(world.loop(), world.time(), this::drained);
-    this.calls = new ContenderCalls(world.callbacks());
+    this.footing = world.footing();
+    this.record =
+        new SharedRecord<>(
+            new RecordKey("elections", name), SharedRecord.ELECTION, footing, false, this);
     this.published = new Published(name, world);
-    this.backOff = new BackOff(world.timing());
-    this.notBefore = world.time().nanoTime();
-    this.read =
-        new HintedRead(
-            key, world.store(), world.loop(), world.time(), world.timing(), false, this::sight);
+    this.tenancy = new Tenancy(name, world, published, this);
+    this.timer = footing.timer(this::advance);
+    this.backOff = new BackOff(footing.timing());
   }
 
   /** Begins to follow the record. */
   void start() {
-    watch = world.store().watch(key, read::hint);
-    read.now();
+    record.follow();
   }
 
   /** What everybody may ask. */
@@ -102,7 +92,7 @@ final class Participation {
   void handOver(Handover wanted) {
     handover.ifPresent(Handover::refuse);
     handover = Optional.of(wanted);
-    read.afresh(
+    record.afresh(
         () -> {
           wanted.inform();
           advance();
@@ -120,30 +110,25 @@ final class Participation {
 
   /** Whether nothing is left to do before the session may be closed. */
   boolean isIdle() {
-    return !writing && world.rules().isOut(seat);
+    return !record.isWriting() && world.rules().isOut(seat);
   }
 
   /** Ends what is led at once; for when orderly closing takes too long. */
   void cutShort() {
-    if (held != null) {
-      end(EndReason.CLOSED);
-    }
+    end(EndReason.CLOSED);
     handover.ifPresent(Handover::refuse);
     handover = Optional.empty();
   }
 
   void close() {
-    if (watch != null) {
-      watch.close();
-    }
-    read.close();
+    record.close();
+    tenancy.close();
     timer.set(Move.Rest.FOREVER);
-    drainLimit.set(Move.Rest.FOREVER);
     promises.failAll(new ElectionException("The elections of this process are closed."));
   }
 
   void advance() {
-    seat = seat.standing(candidacy.map(c -> backOff.apply(c, world.time().nanoTime())));
+    seat = seat.standing(candidacy.map(c -> backOff.apply(c, footing.now())));
     int steps = 0;
     while (step() && ++steps < MOST_STEPS) {
       // Each step changes what the next is decided on.
@@ -177,11 +162,11 @@ final class Participation {
       return true;
     }
     if (move instanceof Move.Look) {
-      read.now();
+      record.read();
     } else if (move instanceof Move.Fence fence) {
       world.peer(fence.node()).ifPresent(peer -> peer.fence(fence.proof()));
     } else if (move instanceof Move.Write write) {
-      return write(write);
+      write(write);
     } else if (move instanceof Move.Await await) {
       rest(Move.Rest.FOREVER);
       world.peer(await.node()).ifPresent(peer -> peer.wakeAt(await.until()));
@@ -192,84 +177,24 @@ final class Participation {
   }
 
   private void rest(long until) {
-    long wake = until;
-    if (candidacy.isPresent()) {
-      wake = backOff.earlier(wake, world.time().nanoTime());
-    }
-    timer.set(wake);
+    boolean standing = candidacy.isPresent();
+    timer.set(standing ? backOff.earlier(until, footing.now()) : until);
   }
 
-  private boolean write(Move.Write write) {
-    long now = world.time().nanoTime();
-    if (writing || unreadable) {
-      return false;
+  private void write(Move.Write write) {
+    if (record.isWriting() || !record.isReadable()) {
+      return;
     }
-    if (now - notBefore < 0) {
-      timer.set(notBefore);
-      return false;
+    if (footing.now() - record.readyAt() < 0) {
+      timer.set(record.readyAt());
+      return;
     }
-    writing = true;
     seat = seat.spending(write.spends());
-    world
-        .store()
-        .write(
-            key,
-            write.expectedVersion(),
-            write.content().encode(),
-            false,
-            outcome -> {
-              writing = false;
-              written(write, outcome);
-              advance();
-            });
-    return false;
+    record.write(write.expectedVersion(), write.content());
   }
 
-  private void written(Move.Write write, WriteOutcome outcome) {
-    if (outcome instanceof WriteOutcome.Committed committed) {
-      sighted(committed.version(), Optional.of(write.content()));
-    } else if (outcome instanceof WriteOutcome.Conflict conflict) {
-      decode(conflict.current());
-    } else {
-      LOG.log(Level.DEBUG, "A write of {0} has no known outcome; reading it back", key);
-      seat = seat.unresolvedSince(write.expectedVersion());
-      notBefore = world.time().nanoTime() + world.timing().renewEvery().toNanos() / 8;
-      read.now();
-    }
-  }
-
-  private void sight(Optional<StoredRecord> found) {
-    decode(found);
-    advance();
-  }
-
-  private void decode(Optional<StoredRecord> found) {
-    try {
-      if (found.isEmpty()) {
-        sighted(0, Optional.empty());
-      } else {
-        sighted(found.get().version(), Optional.of(ElectionRecord.decode(found.get().value())));
-      }
-      unreadable = false;
-    } catch (UnreadableRecordException e) {
-      unreadable = true;
-      LOG.log(
-          Level.ERROR,
-          "The record "
-              + key
-              + " can not be read: "
-              + e.getMessage()
-              + ". Was it written by something else? Nothing is overwritten, and nobody leads here");
-      if (held != null) {
-        end(EndReason.RECORD_LOST);
-      }
-    }
-  }
-
-  private void sighted(long version, Optional<ElectionRecord> content) {
-    if (content.isPresent() && version < seat.version()) {
-      return; // Older than what is known.
-    }
+  @Override
+  public void sighted(long version, Optional<ElectionRecord> content) {
     seat = seat.sighted(version, content);
     boolean handed =
         seat.handTo().isPresent() && !seat.holdsTenure() && world.rules().hasMovedOn(seat);
@@ -278,88 +203,72 @@ final class Participation {
     }
   }
 
-  private void grant(long epoch) {
-    Me me = world.rules().me().orElseThrow();
-    Contender leads = java.util.Objects.requireNonNull(contender, "a candidate has a contender");
-    HeldLeadership leadership = new HeldLeadership(name, epoch, world.sessionLease(), leads);
-    held = leadership;
-    seat = seat.granted(epoch, me.incarnation());
-    published.leads(leadership);
-    LOG.log(Level.INFO, "leading election={0} node={1} token={2}", name, me.node(), epoch);
-    calls.grant(leadership, returned -> world.loop().execute(() -> granted(leadership, returned)));
+  @Override
+  public void unresolved(long expectedVersion) {
+    seat = seat.unresolvedSince(expectedVersion);
+    record.read();
   }
 
-  private void granted(HeldLeadership leadership, boolean returned) {
+  @Override
+  public void unreadable() {
+    end(EndReason.RECORD_LOST);
+  }
+
+  @Override
+  public void settled() {
+    advance();
+  }
+
+  private void grant(long epoch) {
+    Me me = world.rules().me().orElseThrow();
+    seat = seat.granted(epoch, me.incarnation());
+    tenancy.begin(epoch, requireNonNull(contender, "a candidate has a contender"));
+  }
+
+  @Override
+  public void granted(HeldLeadership leadership, boolean returned) {
     if (returned) {
       backOff.reset();
     } else {
-      backOff.failed(world.time().nanoTime());
-      if (leadership.equals(held) && seat.tenure() instanceof Tenure.Leading) {
+      backOff.failed(footing.now());
+      if (tenancy.holds(leadership) && seat.tenure() instanceof Tenure.Leading) {
         seat = seat.endWith(EndReason.CONTENDER_FAILED, Optional.empty());
       }
     }
     advance();
   }
 
-  /* Held until the contender has returned, the limit is over, or the lease is. */
   private void drain(EndReason reason) {
-    HeldLeadership leadership = java.util.Objects.requireNonNull(held, "drained while leading");
     Optional<String> successor =
         reason == EndReason.HANDED_OVER ? handover.map(Handover::target) : Optional.empty();
     seat = seat.endWith(reason, successor).draining();
-    drainLimit.set(world.time().nanoTime() + world.timing().drainLimit().toNanos());
-    calls.revoke(
-        leadership,
-        reason,
-        () ->
-            world
-                .loop()
-                .execute(
-                    () -> {
-                      if (leadership.equals(held)) {
-                        drained();
-                      }
-                    }));
+    tenancy.drain(reason);
   }
 
-  private void drained() {
+  @Override
+  public void drained() {
     if (seat.tenure() instanceof Tenure.Draining) {
-      over(seat.mustEnd().orElse(EndReason.CLOSED));
+      end(EndReason.CLOSED);
       advance();
     }
   }
 
-  /* The contender of a leadership that is being drained has been told already. */
+  /* The contender of a leadership that is being drained was told a reason already. */
   private void end(EndReason reason) {
-    HeldLeadership leadership = held;
-    if (leadership == null) {
+    if (!tenancy.isHeld()) {
       return;
     }
     boolean told = seat.tenure() instanceof Tenure.Draining;
-    over(told ? seat.mustEnd().orElse(reason) : reason);
-    if (!told) {
-      calls.revoke(leadership, reason, () -> {});
-    }
-  }
-
-  private void over(EndReason reason) {
-    HeldLeadership leadership = java.util.Objects.requireNonNull(held, "ended while held");
-    drainLimit.set(Move.Rest.FOREVER);
-    leadership.end();
-    held = null;
+    tenancy.end(told ? seat.mustEnd().orElse(reason) : reason, told);
     seat = seat.ended();
-    published.leadsNoMore();
-    LOG.log(Level.INFO, "led election={0} token={1} reason={2}", name, leadership.token(), reason);
-    calls.announceEnd(leadership, reason);
   }
 
   /** Whether a handover still waits; begins it when the target is seen alive. */
   private boolean isPending(Handover wanted) {
-    Handover.State state =
-        wanted.look(seat, world.rules(), world.time().nanoTime(), node -> world.peerOf(node));
+    Handover.State state = wanted.look(seat, world.rules(), footing.now(), world::peerOf);
     if (state == Handover.State.BEGIN) {
       seat = seat.endWith(EndReason.HANDED_OVER, Optional.of(wanted.target()));
-      world.loop().execute(this::advance);
+      footing.loop().execute(this::advance);
     }
     timer.atLatest(wanted.lookAgainAt());
     return state != Handover.State.SETTLED;

@@ -1,50 +1,37 @@
 package io.primacy.election.core;
 
-import io.primacy.election.Timing;
-import io.primacy.election.spi.EventLoop;
 import io.primacy.election.spi.RecordKey;
-import io.primacy.election.spi.Registration;
-import io.primacy.election.spi.StoredRecord;
-import io.primacy.election.spi.TimeSource;
-import io.primacy.election.spi.WriteOutcome;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Follows the session slot of one other node, for all elections that depend on it: one watch and
  * one timer, whatever their number. Confined to the loop.
  */
-final class PeerWatch {
+final class PeerWatch implements SharedRecord.Listener<SessionRecord> {
 
   private static final Logger LOG = System.getLogger(PeerWatch.class.getName());
 
-  private final RecordKey key;
-  private final StoreClient store;
-  private final TimeSource time;
-  private final Timing timing;
-  private final Proof proof;
+  private final Footing footing;
+  private final SharedRecord<SessionRecord> slot;
   private final Timer timer;
   private final Set<Participation> followers = new LinkedHashSet<>();
-  private final HintedRead read;
-  private final Registration watch;
   private Peer peer = Peer.UNSEEN;
   private boolean fencing;
+  private boolean news;
 
-  PeerWatch(
-      String node, StoreClient store, EventLoop loop, TimeSource time, Timing timing, Proof proof) {
-    this.key = new RecordKey("sessions", node);
-    this.store = store;
-    this.time = time;
-    this.timing = timing;
-    this.proof = proof;
-    this.timer = new Timer(loop, time, this::wake);
-    this.read = new HintedRead(key, store, loop, time, timing, false, this::sight);
-    this.watch = store.watch(key, read::hint);
-    read.now();
+  PeerWatch(String node, Footing footing) {
+    this.footing = footing;
+    this.slot =
+        new SharedRecord<>(
+            new RecordKey("sessions", node), SharedRecord.SESSION, footing, false, this);
+    this.timer = footing.timer(this::wake);
+    slot.follow();
   }
 
   Peer peer() {
@@ -62,8 +49,7 @@ final class PeerWatch {
   }
 
   void close() {
-    watch.close();
-    read.close();
+    slot.close();
     timer.set(Move.Rest.FOREVER);
   }
 
@@ -76,78 +62,59 @@ final class PeerWatch {
 
   /** Closes the slot if it has not changed. One write serves all followers. */
   void fence(Peer.Verdict.Fenceable fenceable) {
-    long now = time.nanoTime();
-    if (fencing) {
+    if (fencing || !slot.isReadable()) {
+      return;
+    }
+    long now = footing.now();
+    if (now - slot.readyAt() < 0) {
+      timer.atLatest(slot.readyAt());
       return;
     }
     fencing = true;
     LOG.log(
         Level.INFO,
-        "fencing {0}: its session was not renewed for {1} ms",
-        key.name(),
-        (now - peer.versionSince()) / 1_000_000);
-    store.write(
-        key,
-        fenceable.version(),
-        fenceable.closed().encode(),
-        true,
-        outcome -> {
-          fencing = false;
-          fenced(outcome, fenceable);
-        });
+        "fencing node={0} silent={1} ms",
+        slot.key().name(),
+        TimeUnit.NANOSECONDS.toMillis(now - peer.versionSince()));
+    slot.write(fenceable.version(), fenceable.closed());
   }
 
-  /* Whatever came of it, the followers decide anew: who was renewed in time is watched again. */
-  private void fenced(WriteOutcome outcome, Peer.Verdict.Fenceable fenceable) {
-    if (outcome instanceof WriteOutcome.Committed committed) {
-      sight(committed.version(), Optional.of(fenceable.closed()));
-    } else if (outcome instanceof WriteOutcome.Conflict conflict) {
-      sight(conflict.current());
-    } else {
-      read.soon();
-      timer.atLatest(time.nanoTime() + timing.renewEvery().toNanos() / 8);
-      return;
-    }
-    tellFollowers();
-  }
-
-  private void sight(Optional<StoredRecord> found) {
-    try {
-      if (found.isEmpty()) {
-        sight(0, Optional.empty());
-      } else {
-        sight(found.get().version(), Optional.of(SessionRecord.decode(found.get().value())));
-      }
-    } catch (UnreadableRecordException e) {
-      LOG.log(
-          Level.ERROR,
-          "The session record "
-              + key
-              + " can not be read: "
-              + e.getMessage()
-              + ". Its node is taken to be alive; nothing is overwritten");
-    }
-  }
-
-  private void sight(long version, Optional<SessionRecord> content) {
-    if (content.isPresent() && version < peer.version()) {
-      return; // Older than what is known.
-    }
+  @Override
+  public void sighted(long version, Optional<SessionRecord> content) {
     Peer before = peer;
-    peer = peer.sighted(version, content, time.nanoTime());
+    peer = peer.sighted(version, content, footing.now());
     boolean plainRenewal = peer.renewals() > 1 && before.renewals() > 0;
-    if (!plainRenewal) {
+    news |= !plainRenewal;
+  }
+
+  @Override
+  public void unresolved(long expectedVersion) {
+    slot.read();
+  }
+
+  /* A node whose slot can not be read is taken to be alive. */
+  @Override
+  public void unreadable() {}
+
+  /* Whatever came of a fence, the followers decide anew: who was renewed in time is watched again. */
+  @Override
+  public void settled() {
+    boolean fenced = fencing && !slot.isWriting();
+    fencing &= !fenced;
+    if (news || fenced) {
       tellFollowers();
     }
   }
 
   /* A renewal moves the time at which followers have something to decide. */
   private void wake() {
-    boolean open = peer.slot().filter(SessionRecord::open).isPresent();
-    if (open) {
+    Optional<SessionRecord> open = peer.slot().filter(SessionRecord::open);
+    if (open.isPresent()) {
       long due =
-          proof.patienceEnds(peer.versionSince(), peer.slot().orElseThrow().leaseMillis(), timing);
-      if (time.nanoTime() - due < 0) {
+          footing
+              .proof()
+              .patienceEnds(peer.versionSince(), open.get().leaseMillis(), footing.timing());
+      if (footing.now() - due < 0) {
         timer.set(due);
         return;
       }
@@ -156,6 +123,7 @@ final class PeerWatch {
   }
 
   private void tellFollowers() {
+    news = false;
     for (Participation follower : List.copyOf(followers)) {
       follower.advance();
     }

@@ -112,7 +112,7 @@ final class Published {
             .filter(transition -> transition.token() > 0)
             .map(Published::transition)
             .toList(),
-        world.time().nanoTime());
+        world.footing().now());
   }
 
   private static ElectionView.Candidate candidate(CandidateEntry entry) {

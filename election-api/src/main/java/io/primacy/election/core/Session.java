@@ -1,61 +1,35 @@
 package io.primacy.election.core;
 
+import static java.util.Objects.requireNonNull;
+
 import io.primacy.election.EndReason;
 import io.primacy.election.SessionView;
-import io.primacy.election.Timing;
 import io.primacy.election.core.SessionRules.OpenSession;
 import io.primacy.election.core.SessionRules.Stranger;
-import io.primacy.election.spi.EventLoop;
 import io.primacy.election.spi.RecordKey;
-import io.primacy.election.spi.StoredRecord;
-import io.primacy.election.spi.TimeSource;
-import io.primacy.election.spi.WriteOutcome;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * This node's session: acts on what {@link SessionRules} decide, one call at a time. Confined to
- * the loop.
- */
-final class Session {
-
-  /** Told what becomes of the session, on the loop. */
-  interface Listener {
-    void opened();
-
-    void lost(EndReason reason);
-
-    void refused(long incarnation);
-
-    void done();
-  }
+/** This node's session: acts on what {@link SessionRules} decide. Confined to the loop. */
+final class Session implements SharedRecord.Listener<SessionRecord> {
 
   private static final Logger LOG = System.getLogger(Session.class.getName());
 
-  /** Writes of unknown fate whose sending is remembered; older ones are past their lease. */
-  private static final int REMEMBERED_WRITES = 64;
-
-  private final RecordKey key;
+  private final String node;
   private final String run;
-  private final StoreClient store;
-  private final TimeSource time;
-  private final Timing timing;
-  private final Proof proof;
-  private final Listener listener;
+  private final Footing footing;
+  private final SessionListener listener;
+  private final SharedRecord<SessionRecord> record;
+  private final SentWrites sent;
   private final Timer timer;
-  private final NavigableMap<Long, Moment> sent = new TreeMap<>();
 
   private boolean wanted;
   private boolean closing;
   private boolean ended;
   private boolean refused;
-  private boolean calling;
+  private boolean looking;
   private boolean mustLook;
   private Peer slot = Peer.UNSEEN;
   private Optional<Stranger> stranger = Optional.empty();
@@ -63,40 +37,21 @@ final class Session {
   private @Nullable Lease lease;
   private long openedAt;
   private long abandoned;
-  private long sequence;
   private long renewDue;
-  private long notBefore;
-  private long lastLook;
-  private volatile Published published = // Written by the loop, read by anyone.
-      new Published(SessionView.State.NONE, 0, null, "");
+  private long lookDue;
+  private volatile SessionStatus status =
+      SessionStatus.NONE; // Written by the loop, read by anyone.
 
-  private record Published(
-      SessionView.State state, long incarnation, @Nullable Lease lease, String detail) {
-
-    SessionView view() {
-      long left = state == SessionView.State.OPEN && lease != null ? lease.remainingNanos() : 0;
-      return new SessionView(state, incarnation, Duration.ofNanos(left), detail);
-    }
-  }
-
-  Session(
-      String node,
-      String run,
-      StoreClient store,
-      EventLoop loop,
-      TimeSource time,
-      Timing timing,
-      Proof proof,
-      Listener listener) {
-    this.key = new RecordKey("sessions", node);
+  Session(String node, String run, Footing footing, SessionListener listener) {
+    this.node = node;
     this.run = run;
-    this.store = store;
-    this.time = time;
-    this.timing = timing;
-    this.proof = proof;
+    this.footing = footing;
     this.listener = listener;
-    this.timer = new Timer(loop, time, this::advance);
-    this.notBefore = time.nanoTime();
+    this.record =
+        new SharedRecord<>(
+            new RecordKey("sessions", node), SharedRecord.SESSION, footing, true, this);
+    this.sent = new SentWrites(footing.time());
+    this.timer = footing.timer(this::advance);
   }
 
   void want() {
@@ -113,103 +68,83 @@ final class Session {
   Optional<Me> me() {
     Lease current = lease;
     return current != null && current.holds()
-        ? open.map(
-            session ->
-                new Me(key.name(), session.incarnation(), session.floor(), openedAt, leaseMillis()))
+        ? open.map(s -> new Me(node, s.incarnation(), s.floor(), openedAt, leaseMillis()))
         : Optional.empty();
   }
 
   /** The lease of the open session; only to be asked when there is {@link #me}. */
   Lease lease() {
-    return java.util.Objects.requireNonNull(lease, "no session is open");
+    return requireNonNull(lease, "no session is open");
   }
 
   /** How it stands; from any thread. */
   SessionView view() {
-    return published.view();
+    return status.view();
   }
 
   void advance() {
     while (!ended && step()) {
       // Each step changes what the next is decided on.
     }
-    published = new Published(state(), incarnation(), lease, waitingFor());
+    status = refused ? SessionStatus.refused(incarnation()) : currentStatus();
   }
 
-  private long incarnation() {
-    return open.map(OpenSession::incarnation).orElse(abandoned);
-  }
-
-  private SessionView.State state() {
-    if (refused) {
-      return SessionView.State.REFUSED;
-    }
-    if (closing || ended) {
-      return SessionView.State.CLOSED;
-    }
-    if (open.isPresent()) {
-      return SessionView.State.OPEN;
-    }
-    return wanted ? SessionView.State.OPENING : SessionView.State.NONE;
+  private SessionStatus currentStatus() {
+    return closing || ended
+        ? SessionStatus.closed(incarnation())
+        : SessionStatus.of(incarnation(), open.isPresent(), wanted, lease, stranger);
   }
 
   private boolean step() {
-    long now = time.nanoTime();
+    long now = footing.now();
     SessionMove move = decide(now);
     if (move instanceof SessionMove.Expire) {
       lose(EndReason.LEASE_EXPIRED);
       return true;
     }
     if (move instanceof SessionMove.Done) {
-      ended = true;
+      end();
       listener.done();
       return false;
     }
     if (move instanceof SessionMove.Refuse refuse) {
-      ended = true;
       refused = true;
+      end();
       listener.refused(refuse.incarnation());
       return false;
     }
-    if (calling) {
+    if (looking || record.isWriting()) {
       rest(now, Move.Rest.FOREVER);
-      return false;
-    }
-    if (move instanceof SessionMove.Rest rest) {
+    } else if (!record.isReadable() && open.isEmpty()) {
+      lookAgain(now);
+    } else if (move instanceof SessionMove.Rest rest) {
       rest(now, rest.until());
-      return false;
+    } else if (now - record.readyAt() < 0) {
+      rest(now, record.readyAt());
+    } else {
+      call(move);
+      rest(now, Move.Rest.FOREVER);
     }
-    if (now - notBefore < 0) {
-      rest(now, notBefore);
-      return false;
-    }
-    call(move);
-    return true;
+    return false;
   }
 
   private SessionMove decide(long now) {
+    boolean leaseHolds = open.isPresent() && lease().holds();
     SessionMove move =
-        new SessionRules(
-                run,
-                wanted,
-                closing,
-                open,
-                lease != null && lease.holds(),
-                slot,
-                stranger,
-                renewDue)
-            .next(proof, timing, now);
+        new SessionRules(run, wanted, closing, open, leaseHolds, slot, stranger, renewDue)
+            .next(footing.proof(), footing.timing(), now);
     boolean unsure = mustLook && open.isEmpty() && wanted && !closing;
-    boolean curious = stranger.isPresent() && now - lastLook >= timing.renewEvery().toNanos();
-    return unsure || (curious && move instanceof SessionMove.Rest) ? new SessionMove.Look() : move;
+    boolean curious =
+        move instanceof SessionMove.Rest && stranger.isPresent() && now - lookDue >= 0;
+    return unsure || curious ? new SessionMove.Look() : move;
   }
 
   private void rest(long now, long until) {
     long wake = until;
-    if (open.isPresent() && lease != null) {
-      wake = earlier(wake, now + lease.remainingNanos());
-    } else if (stranger.isPresent()) {
-      wake = earlier(wake, lastLook + timing.renewEvery().toNanos());
+    if (open.isPresent()) {
+      wake = earlier(wake, now + lease().remainingNanos());
+    } else if (stranger.isPresent() && !looking) {
+      wake = earlier(wake, lookDue);
     }
     timer.set(wake);
   }
@@ -222,139 +157,103 @@ final class Session {
     if (move instanceof SessionMove.Look) {
       look();
     } else if (move instanceof SessionMove.Make) {
-      write(0, SessionRecord.fresh(leaseMillis()));
+      record.write(0, SessionRecord.fresh(leaseMillis()));
     } else if (move instanceof SessionMove.Open opening) {
-      write(opening.expectedVersion(), mine(opening.incarnation(), opening.floor()));
+      OpenSession session = new OpenSession(opening.incarnation(), opening.floor());
+      write(opening.expectedVersion(), session, true);
     } else if (move instanceof SessionMove.Renew renewal) {
-      OpenSession session = open.orElseThrow();
-      write(renewal.expectedVersion(), mine(session.incarnation(), session.floor()));
+      write(renewal.expectedVersion(), open.orElseThrow(), true);
     } else if (move instanceof SessionMove.Close closure) {
-      OpenSession session = open.orElseThrow();
-      write(closure.expectedVersion(), mine(session.incarnation(), session.floor()).closed());
+      write(closure.expectedVersion(), open.orElseThrow(), false);
     }
   }
 
-  private SessionRecord mine(long incarnation, long floor) {
-    return new SessionRecord(incarnation, floor, run, ++sequence, leaseMillis(), true);
+  /* Somebody may mend what could not be read. */
+  private void lookAgain(long now) {
+    if (now - lookDue >= 0) {
+      look();
+    } else {
+      timer.set(lookDue);
+    }
   }
 
   private void look() {
-    calling = true;
-    store.read(
-        key,
-        true,
-        found -> {
-          calling = false;
-          lastLook = time.nanoTime();
-          if (found == null) {
-            backOff();
-          } else if (open.isEmpty()) {
-            mustLook = false;
-            sight(found);
-          }
+    looking = true;
+    record.afresh(
+        () -> {
+          looking = false;
+          mustLook = false;
+          lookDue = footing.now() + footing.timing().renewEvery().toNanos();
           advance();
         });
   }
 
-  private void write(long expectedVersion, SessionRecord content) {
-    calling = true;
-    Moment sending = Moment.now(time);
-    sent.put(content.sequence(), sending);
-    if (sent.size() > REMEMBERED_WRITES) {
-      sent.pollFirstEntry();
-    }
-    renewDue = sending.nanos() + timing.renewEvery().toNanos();
-    store.write(
-        key,
+  private void write(long expectedVersion, OpenSession session, boolean isOpen) {
+    renewDue = footing.now() + footing.timing().renewEvery().toNanos();
+    record.write(
         expectedVersion,
-        content.encode(),
-        true,
-        outcome -> {
-          calling = false;
-          outcome(outcome, content);
-          advance();
-        });
+        new SessionRecord(
+            session.incarnation(), session.floor(), run, sent.next(), leaseMillis(), isOpen));
   }
 
-  private void outcome(WriteOutcome outcome, SessionRecord written) {
-    if (outcome instanceof WriteOutcome.Committed committed) {
-      sight(committed.version(), Optional.of(written));
-    } else if (outcome instanceof WriteOutcome.Conflict conflict) {
-      sight(conflict.current());
-      renewDue = time.nanoTime();
-    } else {
-      mustLook = true;
-      backOff();
-      renewDue = notBefore;
-    }
-  }
-
-  private void backOff() {
-    notBefore = time.nanoTime() + timing.renewEvery().toNanos() / 8;
-  }
-
-  private void sight(Optional<StoredRecord> found) {
-    try {
-      long version = found.map(StoredRecord::version).orElse(0L);
-      Optional<SessionRecord> content =
-          found.isPresent()
-              ? Optional.of(SessionRecord.decode(found.get().value()))
-              : Optional.empty();
-      sight(version, content);
-    } catch (UnreadableRecordException e) {
-      LOG.log(
-          Level.ERROR,
-          "The session record "
-              + key
-              + " can not be read: "
-              + e.getMessage()
-              + ". Was it written by something else? Nothing is overwritten");
-      backOff();
-    }
-  }
-
-  private void sight(long version, Optional<SessionRecord> content) {
-    if (slot.seen() && content.isPresent() && version < slot.version()) {
-      return; // Older than what is known.
-    }
-    boolean changed = version != slot.version();
-    slot = slot.sighted(version, content, time.nanoTime());
+  @Override
+  public void sighted(long version, Optional<SessionRecord> content) {
+    boolean changed = !slot.seen() || version != slot.version();
+    slot = slot.sighted(version, content, footing.now());
     Optional<SessionRecord> own = content.filter(this::isMine);
     if (open.isPresent()) {
       own.ifPresentOrElse(this::renewed, () -> overtaken(content));
     } else if (own.isPresent() && own.get().incarnation() > abandoned) {
       opened(own.get());
     } else {
-      stranger = stranger(content, changed);
+      stranger = Stranger.after(stranger, content, run, changed, footing.now());
     }
+  }
+
+  @Override
+  public void unresolved(long expectedVersion) {
+    mustLook = true;
+    renewDue = record.readyAt();
+  }
+
+  /* What can not be read can not be renewed; the lease runs out. */
+  @Override
+  public void unreadable() {}
+
+  @Override
+  public void settled() {
+    advance();
   }
 
   private boolean isMine(SessionRecord session) {
     return session.run().equals(run)
         && session.open()
-        && sent.containsKey(session.sequence())
+        && sent.sentAt(session.sequence()).isPresent()
         && (open.isEmpty() || open.get().incarnation() == session.incarnation());
   }
 
   private void opened(SessionRecord session) {
-    Moment sending = sent.getOrDefault(session.sequence(), new Moment(0, 0));
     stranger = Optional.empty();
     open = Optional.of(new OpenSession(session.incarnation(), session.floor()));
-    openedAt = time.nanoTime();
-    lease = new Lease(time, timing.lease().toNanos(), proof.leaseBegins(sending, Moment.now(time)));
+    openedAt = footing.now();
+    lease = new Lease(footing.time(), footing.timing().lease().toNanos(), begins(session));
     if (lease.holds()) {
-      LOG.log(
-          Level.DEBUG, "Session of {0} open, incarnation {1}", key.name(), session.incarnation());
+      LOG.log(Level.DEBUG, "session node={0} incarnation={1} open", node, session.incarnation());
       listener.opened();
     }
   }
 
   private void renewed(SessionRecord session) {
-    Moment sending = sent.get(session.sequence());
-    if (lease != null && sending != null) {
-      lease.extend(proof.leaseBegins(sending, Moment.now(time)));
+    lease().extend(begins(session));
+    sent.forgetBefore(session.sequence());
+    if (!sent.isLatest(session.sequence())) {
+      renewDue = footing.now(); // An earlier write turned up late; the one after it was in vain.
     }
-    sent.headMap(session.sequence()).clear();
+  }
+
+  private Moment begins(SessionRecord session) {
+    Moment sending = sent.sentAt(session.sequence()).orElseThrow();
+    return footing.proof().leaseBegins(sending, Moment.now(footing.time()));
   }
 
   /* Our own closing of the slot is no defeat. */
@@ -371,46 +270,29 @@ final class Session {
   private void lose(EndReason reason) {
     abandon();
     mustLook = true;
-    LOG.log(Level.WARNING, "Session of {0} lost: {1}", key.name(), reason);
+    LOG.log(Level.WARNING, "session node={0} incarnation={1} lost: {2}", node, abandoned, reason);
     listener.lost(reason);
   }
 
   private void abandon() {
-    abandoned = open.map(OpenSession::incarnation).orElse(abandoned);
+    abandoned = incarnation();
     open = Optional.empty();
     if (lease != null) {
       lease.end();
     }
   }
 
-  private Optional<Stranger> stranger(Optional<SessionRecord> content, boolean changed) {
-    Optional<SessionRecord> other =
-        content.filter(session -> session.open() && !session.run().equals(run));
-    if (other.isEmpty()) {
-      return Optional.empty();
-    }
-    long now = time.nanoTime();
-    String otherRun = other.get().run();
-    Optional<Stranger> known = stranger.filter(s -> s.otherRun().equals(otherRun));
-    if (known.isEmpty()) {
-      return Optional.of(new Stranger(otherRun, now, 0));
-    }
-    // By then reads have caught up with whatever a process that died had written before.
-    long lease = TimeUnit.MILLISECONDS.toNanos(other.get().leaseMillis());
-    boolean late = changed && now - known.get().since() > lease;
-    return late ? known.map(s -> new Stranger(otherRun, s.since(), s.lateRenewals() + 1)) : known;
+  private void end() {
+    ended = true;
+    record.close();
+    timer.set(Move.Rest.FOREVER);
   }
 
-  private String waitingFor() {
-    if (!wanted || closing || ended) {
-      return "";
-    }
-    return stranger.isPresent()
-        ? "waiting for an earlier run of this node to be proven gone"
-        : "waiting for the store";
+  private long incarnation() {
+    return open.map(OpenSession::incarnation).orElse(abandoned);
   }
 
   private long leaseMillis() {
-    return timing.lease().toMillis();
+    return footing.timing().lease().toMillis();
   }
 }

@@ -2,6 +2,7 @@ package io.primacy.election.core;
 
 import io.primacy.election.Timing;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The session: given what was seen of this node's own slot, what to do next. Pure.
@@ -41,6 +42,31 @@ record SessionRules(
    */
   record Stranger(String otherRun, long since, int lateRenewals) {
     static final int ALIVE = 2;
+
+    /** What is known of another process after the slot was seen once more. */
+    static Optional<Stranger> after(
+        Optional<Stranger> before,
+        Optional<SessionRecord> content,
+        String ownRun,
+        boolean changed,
+        long now) {
+      Optional<SessionRecord> other =
+          content.filter(session -> session.open() && !session.run().equals(ownRun));
+      if (other.isEmpty()) {
+        return Optional.empty();
+      }
+      String run = other.get().run();
+      Optional<Stranger> known = before.filter(stranger -> stranger.otherRun.equals(run));
+      if (known.isEmpty()) {
+        return Optional.of(new Stranger(run, now, 0));
+      }
+      // By then reads have caught up with whatever a process that died had written before.
+      long lease = TimeUnit.MILLISECONDS.toNanos(other.get().leaseMillis());
+      boolean late = changed && now - known.get().since > lease;
+      return late
+          ? known.map(stranger -> new Stranger(run, stranger.since, stranger.lateRenewals + 1))
+          : known;
+    }
   }
 
   SessionMove next(Proof proof, Timing timing, long now) {

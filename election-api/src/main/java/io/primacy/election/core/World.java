@@ -1,24 +1,13 @@
 package io.primacy.election.core;
 
 import io.primacy.election.EndReason;
-import io.primacy.election.Timing;
-import io.primacy.election.spi.EventLoop;
-import io.primacy.election.spi.TimeSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** What the parts of one node share. Confined to the loop, except where said. */
 interface World {
 
-  Timing timing();
-
-  /** From any thread. */
-  TimeSource time();
-
-  /** From any thread. */
-  EventLoop loop();
-
-  StoreClient store();
+  Footing footing();
 
   /** Where user code runs. */
   Executor callbacks();

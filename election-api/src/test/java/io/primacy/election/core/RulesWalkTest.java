@@ -8,14 +8,8 @@ import io.primacy.election.Candidacy;
 import io.primacy.election.Timing;
 import io.primacy.election.core.ElectionRecord.Holder;
 import io.primacy.election.core.Seat.Tenure;
-import io.primacy.election.core.Seat.Vacancy;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,13 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class RulesWalkTest {
 
-  private static final Timing TIMING = Timing.ofLease(Duration.ofMillis(200));
-  private static final long LONG_AGO = 0;
-  private static final long NOW = 10_000_000_000L;
-  private static final long VERSION = 40;
-  private static final long LEASE = 200;
-  private static final String I = "n1";
-  private static final String OTHER = "n2";
+  private static final Timing TIMING = Timing.ofLease(Duration.ofMillis(SmallWorlds.LEASE));
 
   private long decisions;
   private long leaderChanges;
@@ -65,13 +53,14 @@ class RulesWalkTest {
   }
 
   private void walk(Proof proof) {
-    peers(
+    SmallWorlds.peers(
         peer ->
-            selves(
+            SmallWorlds.selves(
                 self -> {
                   for (boolean closing : new boolean[] {false, true}) {
-                    Rules rules = new Rules(TIMING, proof, n -> peer, self, closing, NOW, 1_000);
-                    seats(seat -> judge(rules, seat, peer));
+                    Rules rules =
+                        new Rules(TIMING, proof, n -> peer, self, closing, SmallWorlds.NOW, 1_000);
+                    SmallWorlds.seats(seat -> judge(rules, seat, peer));
                   }
                 }));
   }
@@ -102,13 +91,13 @@ class RulesWalkTest {
         && seat.record().isPresent()
         && seat.record().get().epoch() == epoch
         && epoch > seat.spent()
-        && seat.record().get().isHeldBy(I, rules.me().get().incarnation());
+        && seat.record().get().isHeldBy(SmallWorlds.I, rules.me().get().incarnation());
   }
 
   private static boolean stillLeads(Rules rules, Seat seat) {
     return rules.me().isPresent()
         && seat.record().isPresent()
-        && seat.record().get().isHeldBy(I, rules.me().get().incarnation())
+        && seat.record().get().isHeldBy(SmallWorlds.I, rules.me().get().incarnation())
         && seat.tenure().equals(tenureOf(seat, rules.me().get()));
   }
 
@@ -153,7 +142,7 @@ class RulesWalkTest {
   }
 
   private static boolean isHeldByMe(Rules rules, ElectionRecord election) {
-    return election.isHeldBy(I, rules.me().orElseThrow().incarnation());
+    return election.isHeldBy(SmallWorlds.I, rules.me().orElseThrow().incarnation());
   }
 
   /** Nobody can believe that he leads by this record. */
@@ -163,16 +152,16 @@ class RulesWalkTest {
     }
     Holder holder = election.holder().get();
     Me me = rules.me().orElseThrow();
-    if (holder.node().equals(I)) {
+    if (holder.node().equals(SmallWorlds.I)) {
       return holder.incarnation() < me.incarnation()
-          && (holder.incarnation() >= me.floor() || me.openedAt() == LONG_AGO);
+          && (holder.incarnation() >= me.floor() || me.openedAt() == SmallWorlds.LONG_AGO);
     }
     if (peer.slot().isEmpty()) {
       return false;
     }
     SessionRecord slot = peer.slot().get();
     if (slot.floor() > holder.incarnation()) {
-      return peer.floorSince() == LONG_AGO;
+      return peer.floorSince() == SmallWorlds.LONG_AGO;
     }
     return slot.incarnation() > holder.incarnation()
         || (slot.incarnation() == holder.incarnation() && !slot.open());
@@ -180,7 +169,7 @@ class RulesWalkTest {
 
   private static boolean isWillingOrAlive(Rules rules, Seat seat, ElectionRecord after) {
     Holder next = after.holder().orElseThrow();
-    if (next.node().equals(I)) {
+    if (next.node().equals(SmallWorlds.I)) {
       return next.incarnation() == rules.me().orElseThrow().incarnation()
           && !rules.closing()
           && seat.standing().filter(Candidacy::eligible).isPresent();
@@ -195,7 +184,12 @@ class RulesWalkTest {
     Holder holder = seat.record().flatMap(ElectionRecord::holder).orElseThrow();
     SessionRecord closed = fence.proof().closed();
     require(holder.node().equals(fence.node()), "fences another", rules, seat, fence);
-    require(peer.seen() && peer.versionSince() == LONG_AGO, "fences early", rules, seat, fence);
+    require(
+        peer.seen() && peer.versionSince() == SmallWorlds.LONG_AGO,
+        "fences early",
+        rules,
+        seat,
+        fence);
     require(fence.proof().version() == peer.version(), "fences blindly", rules, seat, fence);
     require(
         !closed.open() && closed.incarnation() >= holder.incarnation(),
@@ -209,130 +203,5 @@ class RulesWalkTest {
     if (!holds) {
       fail(what + ": " + move + "\n  by " + rules + "\n  at " + seat);
     }
-  }
-
-  private static void peers(Consumer<Peer> each) {
-    each.accept(Peer.UNSEEN);
-    for (long since : new long[] {LONG_AGO, NOW}) {
-      each.accept(new Peer(true, 0, Optional.empty(), since, since, 0));
-      for (long incarnation : new long[] {0, 2, 3, 4}) {
-        for (boolean open : new boolean[] {false, true}) {
-          for (long floor : new long[] {0, incarnation}) {
-            for (int renewals : new int[] {0, 3}) {
-              SessionRecord slot = new SessionRecord(incarnation, floor, "r", 1, LEASE, open);
-              each.accept(new Peer(true, 7, Optional.of(slot), since, since, renewals));
-            }
-          }
-        }
-      }
-    }
-  }
-
-  private static void selves(Consumer<Optional<Me>> each) {
-    each.accept(Optional.empty());
-    for (long floor : new long[] {1, 5}) {
-      for (long openedAt : new long[] {LONG_AGO, NOW}) {
-        each.accept(Optional.of(new Me(I, 5, floor, openedAt, LEASE)));
-      }
-    }
-  }
-
-  private static void seats(Consumer<Seat> each) {
-    for (Optional<ElectionRecord> election : elections()) {
-      for (Tenure tenure : tenures()) {
-        for (long spent : new long[] {0, 1, 2}) {
-          for (Optional<Candidacy> standing : standings()) {
-            for (Optional<String> handTo : List.of(Optional.<String>empty(), Optional.of(OTHER))) {
-              for (long vacantSince : new long[] {LONG_AGO, NOW}) {
-                each.accept(seat(election, tenure, spent, standing, handTo, vacantSince));
-              }
-            }
-          }
-        }
-      }
-    }
-    each.accept(Seat.EMPTY);
-  }
-
-  private static Seat seat(
-      Optional<ElectionRecord> election,
-      Tenure tenure,
-      long spent,
-      Optional<Candidacy> standing,
-      Optional<String> handTo,
-      long vacantSince) {
-    Optional<Vacancy> vacancy = election.map(e -> new Vacancy(e.epoch(), e.holder(), vacantSince));
-    return new Seat(
-        standing,
-        true,
-        election.isPresent() ? VERSION : 0,
-        election,
-        election,
-        tenure,
-        spent,
-        Optional.empty(),
-        handTo,
-        OptionalLong.empty(),
-        vacancy);
-  }
-
-  private static List<Optional<Candidacy>> standings() {
-    return List.of(
-        Optional.empty(),
-        Optional.of(Candidacy.plain()),
-        Optional.of(Candidacy.plain().withEligible(false)));
-  }
-
-  private static List<Tenure> tenures() {
-    List<Tenure> tenures = new ArrayList<>(List.of(new Tenure.None()));
-    for (long epoch : new long[] {1, 2}) {
-      for (long incarnation : new long[] {4, 5}) {
-        tenures.add(new Tenure.Leading(epoch, incarnation));
-        tenures.add(new Tenure.Draining(epoch, incarnation));
-      }
-    }
-    return tenures;
-  }
-
-  private static List<Optional<ElectionRecord>> elections() {
-    List<Optional<ElectionRecord>> all = new ArrayList<>(List.of(Optional.empty()));
-    List<Optional<Holder>> holders =
-        List.of(
-            Optional.empty(),
-            Optional.of(new Holder(I, 4, LEASE)),
-            Optional.of(new Holder(I, 5, LEASE)),
-            Optional.of(new Holder(I, 6, LEASE)),
-            Optional.of(new Holder(OTHER, 3, LEASE)));
-    for (long epoch : new long[] {0, 1, 2}) {
-      for (Optional<Holder> holder : holders) {
-        for (List<CandidateEntry> candidates : candidates()) {
-          for (long reborn : holder.isEmpty() ? new long[] {0, LEASE} : new long[] {0}) {
-            all.add(
-                Optional.of(
-                    new ElectionRecord(epoch, reborn, holder, candidates, List.of(), List.of())));
-          }
-        }
-      }
-    }
-    return all;
-  }
-
-  private static List<List<CandidateEntry>> candidates() {
-    CandidateEntry me = entry(I, 5, true);
-    CandidateEntry earlier = entry(I, 4, true);
-    CandidateEntry other = entry(OTHER, 3, true);
-    CandidateEntry barred = entry(OTHER, 3, false);
-    return List.of(
-        List.of(),
-        List.of(me),
-        List.of(earlier),
-        List.of(me, other),
-        List.of(me, barred),
-        List.of(other));
-  }
-
-  private static CandidateEntry entry(String node, long incarnation, boolean eligible) {
-    return new CandidateEntry(
-        node, incarnation, LEASE, 0, eligible, incarnation, Map.of(), Map.of());
   }
 }

@@ -1,24 +1,19 @@
 package io.primacy.election.core;
 
 import io.primacy.election.spi.BackendContext;
-import io.primacy.election.spi.BackendException;
 import io.primacy.election.spi.Capability;
 import io.primacy.election.spi.ElectionBackend;
 import io.primacy.election.spi.ElectionProvider;
 import io.primacy.election.spi.RecordKey;
-import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.Setting;
 import io.primacy.election.spi.StoredRecord;
 import io.primacy.election.spi.WriteOutcome;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /**
  * A store that keeps the contract and nothing more: reads are stale, answers get lost, requests
@@ -39,7 +34,7 @@ final class SimStore {
   private final Flaws flaws;
   private final Map<RecordKey, List<StoredRecord>> histories =
       new TreeMap<>(java.util.Comparator.comparing(RecordKey::toString));
-  private final List<Backend> backends = new ArrayList<>();
+  private final List<SimBackend> backends = new ArrayList<>();
   private final List<Runnable> held = new ArrayList<>();
   /* When each version was committed; versions count from 1. */
   private final List<Long> committedAt = new ArrayList<>();
@@ -53,7 +48,7 @@ final class SimStore {
   }
 
   ElectionBackend connect(SimMachine machine, long callTimeout, boolean[] cutOff) {
-    Backend backend = new Backend(machine, callTimeout, cutOff);
+    SimBackend backend = new SimBackend(this, agenda, flaws, machine, callTimeout, cutOff);
     backends.add(backend);
     return backend;
   }
@@ -88,13 +83,21 @@ final class SimStore {
     waiting.forEach(Runnable::run);
   }
 
+  List<StoredRecord> history(RecordKey key) {
+    return histories.getOrDefault(key, List.of());
+  }
+
+  void disconnect(SimBackend backend) {
+    backends.remove(backend);
+  }
+
   Optional<StoredRecord> current(RecordKey key) {
     List<StoredRecord> history = histories.getOrDefault(key, List.of());
     return history.isEmpty() ? Optional.empty() : present(history.get(history.size() - 1));
   }
 
   /* A record without content stands for one that was deleted. */
-  private static Optional<StoredRecord> present(StoredRecord record) {
+  static Optional<StoredRecord> present(StoredRecord record) {
     return record.value().length == 0 ? Optional.empty() : Optional.of(record);
   }
 
@@ -103,7 +106,7 @@ final class SimStore {
     return history.isEmpty() ? 0 : history.get(history.size() - 1).version();
   }
 
-  private WriteOutcome apply(RecordKey key, long expected, byte[] value) {
+  WriteOutcome apply(RecordKey key, long expected, byte[] value) {
     writes++;
     Optional<StoredRecord> current = current(key);
     boolean ignored = flaws.versionsIgnored() && expected > 0 && agenda.chance(0.05);
@@ -123,166 +126,24 @@ final class SimStore {
   }
 
   /* A replica is behind by half the shortest lease at most. */
-  private boolean mayBeUnseen(StoredRecord record) {
+  boolean mayBeUnseen(StoredRecord record) {
     long at = committedAt.get(Math.toIntExact(record.version() - 1));
     return agenda.now() - at < Simulation.LEASE / 4;
   }
 
   private void changed(RecordKey key) {
     long version = latest(key);
-    for (Backend backend : backends) {
+    for (SimBackend backend : backends) {
       backend.hintLater(key, version);
     }
   }
 
   /* Requests that reach the service while it is stalled wait there. */
-  private void atService(Runnable task) {
+  void atService(Runnable task) {
     if (weather.stalled) {
       held.add(task);
     } else {
       task.run();
-    }
-  }
-
-  private final class Backend implements ElectionBackend {
-    private final SimMachine machine;
-    private final long callTimeout;
-    private final boolean[] cutOff;
-    private final Map<RecordKey, List<Runnable>> watchers = new HashMap<>();
-    private final Map<RecordKey, Long> floors = new HashMap<>();
-    private boolean closed;
-
-    Backend(SimMachine machine, long callTimeout, boolean[] cutOff) {
-      this.machine = machine;
-      this.callTimeout = callTimeout;
-      this.cutOff = cutOff;
-    }
-
-    @Override
-    public CompletionStage<Optional<StoredRecord>> read(RecordKey key) {
-      reads++;
-      CompletableFuture<Optional<StoredRecord>> answer = new CompletableFuture<>();
-      machine.later(
-          callTimeout,
-          () -> answer.completeExceptionally(new BackendException("no answer in time")));
-      if (!dropped()) {
-        send(() -> respond(key, answer));
-      }
-      return answer;
-    }
-
-    /* Never older than anything this client was answered or hinted before. */
-    private Optional<StoredRecord> replica(RecordKey key) {
-      List<StoredRecord> history = histories.getOrDefault(key, List.of());
-      int index = history.size() - 1;
-      long least = floors.getOrDefault(key, 0L);
-      while (index >= 0
-          && mayBeUnseen(history.get(index))
-          && agenda.chance(weather.staleness)
-          && (index == 0 ? least == 0 : history.get(index - 1).version() >= least)) {
-        index--;
-      }
-      return index < 0 ? Optional.empty() : Optional.of(history.get(index));
-    }
-
-    private void respond(RecordKey key, CompletableFuture<Optional<StoredRecord>> answer) {
-      receive(
-          () -> {
-            Optional<StoredRecord> found = replica(key);
-            if (!answer.isDone()) {
-              found.ifPresent(record -> floors.merge(key, record.version(), Math::max));
-              answer.complete(found.flatMap(SimStore::present));
-            }
-          });
-    }
-
-    private void respond(
-        RecordKey key, CompletableFuture<WriteOutcome> answer, WriteOutcome outcome) {
-      receive(
-          () -> {
-            if (answer.isDone()) {
-              return;
-            }
-            if (outcome instanceof WriteOutcome.Committed committed) {
-              floors.merge(key, committed.version(), Math::max);
-            } else if (outcome instanceof WriteOutcome.Conflict conflict) {
-              conflict
-                  .current()
-                  .ifPresent(record -> floors.merge(key, record.version(), Math::max));
-            }
-            answer.complete(outcome);
-          });
-    }
-
-    @Override
-    public CompletionStage<WriteOutcome> write(RecordKey key, long expected, byte[] value) {
-      CompletableFuture<WriteOutcome> answer = new CompletableFuture<>();
-      machine.later(
-          callTimeout,
-          () ->
-              answer.complete(new WriteOutcome.Unknown(new BackendException("no answer in time"))));
-      boolean late = agenda.chance(weather.loss / 2);
-      if (late || !dropped()) {
-        long delay = late ? agenda.delay(callTimeout * 2) : 0;
-        agenda.in(
-            delay,
-            () ->
-                send(
-                    () -> {
-                      WriteOutcome outcome = apply(key, expected, value);
-                      if (agenda.chance(weather.loss / 4)) {
-                        apply(key, expected, value); // Arrives twice.
-                      }
-                      respond(key, answer, outcome);
-                    }));
-      }
-      return answer;
-    }
-
-    @Override
-    public Registration watch(RecordKey key, Runnable mayHaveChanged) {
-      watchers.computeIfAbsent(key, k -> new ArrayList<>()).add(mayHaveChanged);
-      return () -> watchers.getOrDefault(key, new ArrayList<>()).remove(mayHaveChanged);
-    }
-
-    @Override
-    public void close() {
-      closed = true;
-      backends.remove(this);
-    }
-
-    /* A hint may be held up, by a cut too, but is not lost. */
-    void hintLater(RecordKey key, long version) {
-      if (!watchers.containsKey(key) || (flaws.hintsLost() && agenda.chance(0.3))) {
-        return;
-      }
-      machine.later(
-          agenda.delay(weather.latency * 2),
-          () -> {
-            if (closed) {
-              return;
-            }
-            if (cutOff[0] || weather.stalled) {
-              machine.later(callTimeout, () -> hintLater(key, version));
-              return;
-            }
-            floors.merge(key, version, Math::max);
-            List.copyOf(watchers.getOrDefault(key, List.of())).forEach(Runnable::run);
-          });
-    }
-
-    private boolean dropped() {
-      return closed || cutOff[0] || agenda.chance(weather.loss);
-    }
-
-    private void send(Runnable arrival) {
-      agenda.in(agenda.delay(weather.latency), () -> atService(arrival));
-    }
-
-    private void receive(Runnable arrival) {
-      if (!cutOff[0] && !agenda.chance(weather.loss)) {
-        machine.later(agenda.delay(weather.latency), arrival);
-      }
     }
   }
 

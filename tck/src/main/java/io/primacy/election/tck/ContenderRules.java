@@ -135,9 +135,7 @@ class ContenderRules {
 
     cluster.awaitLeader(b);
     assertFalse(stuck.isHeld(), "held by a contender that is stuck");
-    cluster
-        .patience()
-        .until("its end is known", stuck.ended().toCompletableFuture()::isDone);
+    cluster.patience().until("its end is known", stuck.ended().toCompletableFuture()::isDone);
     release.set(true);
     cluster.patience().until("it is told the end after all", () -> a.contender().ends() == 1);
   }

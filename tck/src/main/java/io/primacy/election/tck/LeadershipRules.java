@@ -88,9 +88,7 @@ class LeadershipRules {
     cluster.patience().pass(cluster.lease());
 
     assertFalse(leadership.isHeld(), "held after a lease without renewal");
-    cluster
-        .patience()
-        .until("it has ended", leadership.ended().toCompletableFuture()::isDone);
+    cluster.patience().until("it has ended", leadership.ended().toCompletableFuture()::isDone);
   }
 
   @Rule("LEAD-6")

@@ -155,9 +155,7 @@ class TokenRules {
 
     Elections elections = twin.elections();
     CompletableFuture<ElectionException> failed = elections.failed().toCompletableFuture();
-    cluster
-        .patience()
-        .until("the second a is refused", failed::isDone);
+    cluster.patience().until("the second a is refused", failed::isDone);
     Throwable reason = failed.join();
     assertTrue(reason instanceof NodeAlreadyRunningException, () -> "refused because: " + reason);
     assertEquals(SessionView.State.REFUSED, elections.session().state(), "its session");

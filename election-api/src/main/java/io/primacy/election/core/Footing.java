@@ -1,0 +1,22 @@
+package io.primacy.election.core;
+
+import io.primacy.election.Timing;
+import io.primacy.election.spi.EventLoop;
+import io.primacy.election.spi.TimeSource;
+
+/** What all parts of a node stand on. The store is confined to the loop. */
+record Footing(StoreClient store, EventLoop loop, TimeSource time, Timing timing, Proof proof) {
+
+  long now() {
+    return time.nanoTime();
+  }
+
+  Timer timer(Runnable alarm) {
+    return new Timer(loop, time, alarm);
+  }
+
+  /** How long to leave the store alone after it did not answer. */
+  long pauseNanos() {
+    return timing.renewEvery().toNanos() / 8;
+  }
+}

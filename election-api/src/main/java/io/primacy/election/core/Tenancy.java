@@ -1,0 +1,105 @@
+package io.primacy.election.core;
+
+import static java.util.Objects.requireNonNull;
+
+import io.primacy.election.Contender;
+import io.primacy.election.EndReason;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The leadership this process holds in one election, if it does: tells the contender and the
+ * public, and sees to it that it ends. Confined to the loop.
+ */
+final class Tenancy {
+
+  /** Told on the loop. */
+  interface Listener {
+
+    /** The contender has returned from granted, or thrown. */
+    void granted(HeldLeadership leadership, boolean returned);
+
+    /** The contender has stopped, or the drain limit is over: there is nothing to wait for. */
+    void drained();
+  }
+
+  private static final Logger LOG = System.getLogger(Tenancy.class.getName());
+
+  private final String election;
+  private final World world;
+  private final Published published;
+  private final Listener listener;
+  private final ContenderCalls calls;
+  private final Timer drainLimit;
+  private @Nullable HeldLeadership held;
+
+  Tenancy(String election, World world, Published published, Listener listener) {
+    this.election = election;
+    this.world = world;
+    this.published = published;
+    this.listener = listener;
+    this.calls = new ContenderCalls(world.callbacks());
+    this.drainLimit = world.footing().timer(listener::drained);
+  }
+
+  boolean isHeld() {
+    return held != null;
+  }
+
+  boolean holds(HeldLeadership leadership) {
+    return leadership.equals(held);
+  }
+
+  void begin(long epoch, Contender contender) {
+    HeldLeadership leadership =
+        new HeldLeadership(election, epoch, world.sessionLease(), contender);
+    held = leadership;
+    published.leads(leadership);
+    LOG.log(Level.INFO, "leading election={0} token={1}", election, leadership.token());
+    calls.grant(leadership, returned -> onLoop(() -> listener.granted(leadership, returned)));
+  }
+
+  /** Asks the contender to stop. It is held until that has returned, or the limit is over. */
+  void drain(EndReason reason) {
+    HeldLeadership leadership = requireNonNull(held, "drained while held");
+    drainLimit.set(world.footing().now() + world.footing().timing().drainLimit().toNanos());
+    calls.revoke(
+        leadership,
+        reason,
+        () ->
+            onLoop(
+                () -> {
+                  if (holds(leadership)) {
+                    listener.drained();
+                  }
+                }));
+  }
+
+  /**
+   * From here on it is not held.
+   *
+   * @param told whether the contender was asked to stop before
+   */
+  void end(EndReason reason, boolean told) {
+    HeldLeadership leadership = requireNonNull(held, "ended while held");
+    drainLimit.set(Move.Rest.FOREVER);
+    leadership.end();
+    held = null;
+    published.leadsNoMore();
+    LOG.log(
+        Level.INFO, "led election={0} token={1} reason={2}", election, leadership.token(), reason);
+    if (!told) {
+      calls.revoke(leadership, reason, () -> {});
+    }
+    calls.announceEnd(leadership, reason);
+  }
+
+  void close() {
+    drainLimit.set(Move.Rest.FOREVER);
+  }
+
+  private void onLoop(Runnable task) {
+    world.footing().loop().execute(task);
+  }
+}
