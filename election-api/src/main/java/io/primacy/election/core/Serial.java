@@ -61,13 +61,14 @@ final class Serial implements Executor {
   }
 
   private static void run(Runnable task) {
+    boolean within = IN_USER_CODE.get();
     IN_USER_CODE.set(true);
     try {
       task.run();
     } catch (RuntimeException | Error e) {
       LOG.log(Level.WARNING, "A callback failed", e);
     } finally {
-      IN_USER_CODE.set(false);
+      IN_USER_CODE.set(within);
     }
   }
 }

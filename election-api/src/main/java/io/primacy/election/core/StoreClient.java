@@ -74,8 +74,14 @@ final class StoreClient {
                         : checked(key, expectedVersion, outcome))));
   }
 
+  /* Without hints a record is read when this process has something to do with it, and not before. */
   Registration watch(RecordKey key, Runnable mayHaveChanged) {
-    return backend.watch(key, mayHaveChanged);
+    try {
+      return backend.watch(key, mayHaveChanged);
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "The backend can not watch " + key, e);
+      return () -> {};
+    }
   }
 
   /* A backend that breaks its contract must not be believed. */
@@ -169,7 +175,7 @@ final class StoreClient {
     void send() {
       try {
         sending.send().whenComplete((answer, error) -> loop.execute(() -> answer(answer, error)));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         loop.execute(() -> answer(null, e));
       }
     }

@@ -1,0 +1,102 @@
+package io.primacy.election.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.primacy.election.Timing;
+import io.primacy.election.spi.BackendException;
+import io.primacy.election.spi.RecordKey;
+import io.primacy.election.spi.StoredRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HintedReadTest {
+
+  private static final Timing TIMING = Timing.ofLease(Duration.ofSeconds(8)); // Renewed every 2 s.
+
+  private final HandLoop loop = new HandLoop();
+  private final FakeBackend backend = new FakeBackend();
+  private final List<Optional<StoredRecord>> seen = new ArrayList<>();
+  private final HintedRead read =
+      new HintedRead(
+          new RecordKey("elections", "ledger"),
+          new StoreClient(backend, loop, loop, TIMING.callTimeout()),
+          loop,
+          loop,
+          TIMING,
+          false,
+          seen::add);
+
+  private void answer(int number) {
+    backend.reads.get(number).complete(Optional.empty());
+    loop.run();
+  }
+
+  @Test
+  void manyHintsAreOneRead() {
+    for (int i = 0; i < 100; i++) {
+      read.hint();
+    }
+    loop.run();
+    assertEquals(1, backend.reads.size());
+    answer(0);
+    assertEquals(1, seen.size());
+    loop.pass(60_000);
+    assertEquals(1, backend.reads.size());
+  }
+
+  @Test
+  void hintsDuringAReadAreOneMoreReadAfterIt() {
+    read.hint();
+    loop.run();
+    read.hint();
+    loop.run();
+    read.hint();
+    loop.run();
+    assertEquals(1, backend.reads.size());
+    answer(0);
+    assertEquals(2, backend.reads.size());
+    answer(1);
+    assertEquals(2, seen.size());
+    loop.pass(60_000);
+    assertEquals(2, backend.reads.size());
+  }
+
+  @Test
+  void aStoreThatCouldNotBeAskedIsAskedAgainAfterAWhile() {
+    read.now();
+    backend.reads.get(0).completeExceptionally(new BackendException("away"));
+    loop.pass(249);
+    assertEquals(1, backend.reads.size());
+    loop.pass(1);
+    assertEquals(2, backend.reads.size());
+    answer(1);
+    loop.pass(60_000);
+    assertEquals(2, backend.reads.size());
+    assertEquals(1, seen.size());
+  }
+
+  @Test
+  void aStoreThatSwallowsEverythingIsAskedAgainAndAgain() {
+    read.now();
+    loop.pass(2_500 + 250);
+    assertEquals(2, backend.reads.size());
+    loop.pass(2_500 + 250);
+    assertEquals(3, backend.reads.size());
+    assertEquals(0, seen.size());
+  }
+
+  @Test
+  void onceClosedItAsksAndTellsNothing() {
+    read.now();
+    read.hint();
+    read.close();
+    answer(0);
+    read.soon();
+    loop.pass(60_000);
+    assertEquals(List.of(), seen);
+    assertEquals(1, backend.reads.size());
+  }
+}
