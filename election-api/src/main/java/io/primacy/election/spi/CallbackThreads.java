@@ -1,5 +1,7 @@
 package io.primacy.election.spi;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * #IDLE_NANOS}.
  */
 final class CallbackThreads implements Executor, AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(CallbackThreads.class.getName());
 
   private static final int WORKERS = 2;
 
@@ -45,9 +49,6 @@ final class CallbackThreads implements Executor, AutoCloseable {
   @Override
   public void execute(Runnable task) {
     synchronized (lock) {
-      if (closed) {
-        return;
-      }
       if (queue.isEmpty()) {
         lastTaken = time.nanoTime();
       }
@@ -62,12 +63,14 @@ final class CallbackThreads implements Executor, AutoCloseable {
     }
   }
 
-  /** Lets queued tasks be forgotten and idle workers end; a task under way is left to end. */
+  /**
+   * Lets workers end as soon as they have nothing to do. What was given still runs, and so does
+   * what follows from it: a contender that returns after the close is told that it does not lead.
+   */
   @Override
   public void close() {
     synchronized (lock) {
       closed = true;
-      queue.clear();
       lock.notifyAll();
     }
   }
@@ -86,8 +89,19 @@ final class CallbackThreads implements Executor, AutoCloseable {
   private void work() {
     Runnable task = next();
     while (task != null) {
-      task.run();
+      run(task);
       task = next();
+    }
+  }
+
+  /* What a task throws, and an interrupt that it leaves behind, must not meet the next one. */
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable e) {
+      LOG.log(Level.WARNING, "A callback failed", e);
+    } finally {
+      Thread.interrupted();
     }
   }
 
@@ -112,7 +126,7 @@ final class CallbackThreads implements Executor, AutoCloseable {
 
   private void watch() {
     synchronized (lock) {
-      while (!queue.isEmpty() && !closed) {
+      while (!queue.isEmpty()) {
         await(PATIENCE_NANOS);
         boolean stuck = time.nanoTime() - lastTaken >= PATIENCE_NANOS;
         if (!queue.isEmpty() && idle == 0 && stuck && workers.size() < MOST_WORKERS) {
@@ -124,7 +138,7 @@ final class CallbackThreads implements Executor, AutoCloseable {
     }
   }
 
-  /* User code may leave the interrupt flag set; it means nothing to us. */
+  /* An interrupt means nothing to us. */
   private void await(long nanos) {
     try {
       TimeUnit.NANOSECONDS.timedWait(lock, Math.max(nanos, 1_000_000));

@@ -40,7 +40,8 @@ final class ThreadLoop implements EventLoop {
   @Override
   public Registration schedule(Duration delay, Runnable task) {
     try {
-      Future<?> future = executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+      long nanos = TimeUnit.NANOSECONDS.convert(delay); // Saturates.
+      Future<?> future = executor.schedule(() -> run(task), nanos, TimeUnit.NANOSECONDS);
       return () -> future.cancel(false);
     } catch (RejectedExecutionException closed) {
       return () -> {};
@@ -56,7 +57,7 @@ final class ThreadLoop implements EventLoop {
   private static void run(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException | AssertionError e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "A task of the election loop failed; please report this", e);
     }
   }
