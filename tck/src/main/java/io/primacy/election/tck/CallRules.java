@@ -57,7 +57,7 @@ class CallRules {
     cluster.patience().pass(cluster.harness().quietly());
 
     Optional<StoredRecord> before = b.conflict(KEY, 0, "what is there");
-    cluster.patience().pass(a.callTimeout());
+    cluster.patience().pass(a.callTimeout().multipliedBy(2));
 
     assertTrue(
         before.equals(b.conflict(KEY, 0, "what is there")),

@@ -28,7 +28,7 @@ class ContenderRules {
     for (int turn = 0; turn < TURNS; turn++) {
       Member from = turn % 2 == 0 ? a : b;
       Member to = turn % 2 == 0 ? b : a;
-      from.handOver(to);
+      from.handOverWhenPossible(to);
       cluster.awaitLeader(to);
     }
 

@@ -101,6 +101,11 @@ final class Member {
     return await(run + "'s handover", election().handOver(target.node()));
   }
 
+  /** Hands over as soon as the target has been seen alive, which may be a while after it stood. */
+  void handOverWhenPossible(Member target) {
+    patience.until(run + " hands over to " + target, () -> handOver(target));
+  }
+
   /** Closes all elections, and waits until that is done. */
   void close() {
     await(run + "'s closing", elections.closeAsync());

@@ -1,6 +1,7 @@
 package io.primacy.election.tck;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.primacy.election.Leadership;
 import io.primacy.election.spi.Capability;
@@ -119,7 +120,7 @@ class OutageRules {
     List<Member> left = new ArrayList<>(members);
     while (!left.isEmpty()) {
       Member leader = cluster.awaitLeader();
-      left.remove(leader);
+      assertTrue(left.remove(leader), leader + " leads after it was closed");
       leader.close();
     }
   }

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.extension.TestWatcher;
 /**
  * Runs the rules: gives each its cluster, looks at its history afterwards, keeps the verdicts.
  *
- * <p>Configuration: {@code tck.rules}, a pattern such as {@code WRITE-*}, runs some rules only and
+ * <p>Configuration: {@code tck.rules}, patterns such as {@code WRITE-*,READ-1}, runs some rules only and
  * marks the report incomplete; {@code tck.reports} is where reports go, {@code target/tck} if not
  * said.
  */
@@ -127,7 +129,10 @@ final class TckExtension
     return context.getRequiredTestMethod().getAnnotation(Rule.class);
   }
 
-  private static Pattern pattern(String text) {
-    return Pattern.compile(Pattern.quote(text).replace("*", "\\E.*\\Q"));
+  private static Pattern pattern(String patterns) {
+    return Pattern.compile(
+        Stream.of(patterns.split(","))
+            .map(text -> Pattern.quote(text).replace("*", "\\E.*\\Q"))
+            .collect(Collectors.joining("|")));
   }
 }

@@ -4,6 +4,7 @@ import io.primacy.election.spi.ElectionProvider;
 import io.primacy.election.spi.Environment;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.tck.sim.SimulatedStore;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -26,6 +27,16 @@ class SimulatedHarness implements BackendHarness {
   @Override
   public Environment environment() {
     return world;
+  }
+
+  @Override
+  public Duration lease() {
+    return Duration.ofMillis(500);
+  }
+
+  @Override
+  public Duration quietly() {
+    return Duration.ofMillis(100);
   }
 
   @Override
