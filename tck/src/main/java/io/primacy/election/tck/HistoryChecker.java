@@ -79,22 +79,20 @@ final class HistoryChecker {
             .sorted(Comparator.comparingLong(Belief::from))
             .toList();
     for (int i = 1; i < inOrder.size(); i++) {
-      Belief earlier = inOrder.get(i - 1);
-      Belief later = inOrder.get(i);
-      if (later.from < earlier.to) {
-        violations.add(
-            earlier.member
-                + " with token "
-                + earlier.token
-                + " and "
-                + later.member
-                + " with token "
-                + later.token
-                + " both led for "
-                + (Math.min(earlier.to, later.to) - later.from) / 1_000
-                + " us");
+      if (inOrder.get(i).from < longest(inOrder.subList(0, i)).to) {
+        violations.add(overlap(longest(inOrder.subList(0, i)), inOrder.get(i)));
       }
     }
+  }
+
+  private static Belief longest(List<Belief> beliefs) {
+    return beliefs.stream().max(Comparator.comparingLong(Belief::to)).orElseThrow();
+  }
+
+  private static String overlap(Belief earlier, Belief later) {
+    long nanos = Math.min(earlier.to, later.to) - later.from;
+    return earlier.member + " with token " + earlier.token + " and " + later.member
+        + " with token " + later.token + " both led for " + nanos / 1_000 + " us";
   }
 
   private void nobodyBelievesAfterASuccessor() {

@@ -290,7 +290,8 @@ final class WrongTelling {
       AtomicBoolean told = new AtomicBoolean();
       return right.observe(
           view -> {
-            if (!told.getAndSet(view.leader().isPresent())) {
+            if (!told.get()) {
+              told.set(view.leader().isPresent());
               observer.changed(view);
             }
           });

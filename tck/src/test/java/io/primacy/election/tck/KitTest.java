@@ -1,0 +1,122 @@
+package io.primacy.election.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import io.primacy.election.tck.sim.VirtualTime;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+/** What the kit makes of runs that are not whole. */
+class KitTest {
+
+  @TempDir Path reports;
+
+  @Test
+  void aRunOfAllRulesIsComplete() throws Exception {
+    run(Whole.class, "*");
+
+    String json = Files.readString(reports.resolve("simulated.json"));
+    assertTrue(json.contains("\"complete\": true"), json);
+    assertTrue(json.contains("\"passed\": " + RuleResult.all().size() + ","), json);
+    assertTrue(Files.readString(reports.resolve("simulated.md")).contains("Complete: "));
+  }
+
+  @Test
+  void aRunOfSomeRulesIsNotComplete() throws Exception {
+    run(Whole.class, "WRITE-1,READ-*");
+
+    String json = Files.readString(reports.resolve("simulated.json"));
+    assertTrue(json.contains("\"complete\": false"), json);
+    assertTrue(json.contains("\"passed\": 5,"), json);
+    assertTrue(
+        Files.readString(reports.resolve("simulated.md")).contains("INCOMPLETE: proves nothing"));
+  }
+
+  @Test
+  void aFaultThatTheHarnessCanNotInjectIsNotClaimed() throws Exception {
+    run(WithoutFaults.class, "CALL-8");
+
+    String json = Files.readString(reports.resolve("simulated.json"));
+    assertTrue(
+        json.contains(
+            "\"verdict\": \"NOT_CLAIMED\", \"millis\": 0,"
+                + " \"detail\": \"the harness can not inject STOP_ONE_SERVER\""),
+        json);
+  }
+
+  @Test
+  void aChapterThatTheVendorReplacedFailsTheRun() {
+    EngineExecutionResults results = run(Shadowing.class, "READ-*");
+
+    String message =
+        results.containerEvents().failed().stream()
+            .flatMap(event -> event.getPayload().stream())
+            .map(String::valueOf)
+            .reduce("", String::concat);
+    assertTrue(message.contains("No verdict for READ-1, READ-2, READ-3, READ-4."), message);
+  }
+
+  @Test
+  void jsonIsEscaped() {
+    assertEquals("\"a\\\"b\\\\c\\u000ad\u00e9\"", TckReport.quote("a\"b\\c\nd\u00e9"));
+    assertEquals("\"\\ud83d\\uddf3\"", TckReport.quote("\uD83D\uDDF3"));
+  }
+
+  @Test
+  void noRuleIdIsUsedTwice() {
+    List<String> ids = RuleResult.all().stream().map(RuleResult::id).toList();
+
+    assertEquals(ids.size(), Set.copyOf(ids).size());
+  }
+
+  private EngineExecutionResults run(Class<?> kit, String rules) {
+    return EngineTestKit.engine("junit-jupiter")
+        .configurationParameter("tck.rules", rules)
+        .configurationParameter("tck.reports", reports.toString())
+        .selectors(selectClass(kit))
+        .execute();
+  }
+
+  static class Whole extends ElectionTck {
+    @Override
+    protected BackendHarness harness() {
+      return new SimulatedHarness(VirtualTime.seeded(3));
+    }
+  }
+
+  static class WithoutFaults extends ElectionTck {
+    @Override
+    protected BackendHarness harness() {
+      return new SimulatedHarness(VirtualTime.seeded(3)) {
+        @Override
+        public Set<Fault> faults() {
+          return EnumSet.noneOf(Fault.class);
+        }
+
+        @Override
+        public Map<String, String> about() {
+          return Map.of("client", "none");
+        }
+      };
+    }
+  }
+
+  static class Shadowing extends Whole {
+    @Nested
+    class Reads {
+      @Test
+      void nothing() {}
+    }
+  }
+}
