@@ -91,8 +91,16 @@ final class HistoryChecker {
 
   private static String overlap(Belief earlier, Belief later) {
     long nanos = Math.min(earlier.to, later.to) - later.from;
-    return earlier.member + " with token " + earlier.token + " and " + later.member
-        + " with token " + later.token + " both led for " + nanos / 1_000 + " us";
+    return earlier.member
+        + " with token "
+        + earlier.token
+        + " and "
+        + later.member
+        + " with token "
+        + later.token
+        + " both led for "
+        + nanos / 1_000
+        + " us";
   }
 
   private void nobodyBelievesAfterASuccessor() {

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.extension.TestWatcher;
 /**
  * Runs the rules: gives each its cluster, looks at its history afterwards, keeps the verdicts.
  *
- * <p>Configuration: {@code tck.rules}, patterns such as {@code WRITE-*,READ-1}, runs some rules only and
- * marks the report incomplete; {@code tck.reports} is where reports go, {@code target/tck} if not
- * said.
+ * <p>Configuration: {@code tck.rules}, patterns such as {@code WRITE-*,READ-1}, runs some rules
+ * only and marks the report incomplete; {@code tck.reports} is where reports go, {@code target/tck}
+ * if not said.
  */
 final class TckExtension
     implements BeforeAllCallback,

@@ -2,12 +2,12 @@ package io.primacy.election.tck;
 
 import io.primacy.election.Candidacy;
 import io.primacy.election.Contender;
-import io.primacy.election.EndReason;
 import io.primacy.election.ElectionException;
 import io.primacy.election.ElectionObserver;
 import io.primacy.election.ElectionView;
 import io.primacy.election.Elections;
 import io.primacy.election.ElectionsConfig;
+import io.primacy.election.EndReason;
 import io.primacy.election.FencingToken;
 import io.primacy.election.LeaderElection;
 import io.primacy.election.Leadership;
@@ -29,8 +29,7 @@ class WrongElections implements Elections {
   private final BiFunction<LeaderElection, Elections, LeaderElection> wrong;
   private final Map<String, LeaderElection> elections = new HashMap<>();
 
-  WrongElections(
-      Elections right, BiFunction<LeaderElection, Elections, LeaderElection> wrong) {
+  WrongElections(Elections right, BiFunction<LeaderElection, Elections, LeaderElection> wrong) {
     this.right = right;
     this.wrong = wrong;
   }

@@ -47,7 +47,10 @@ final class WrongKeysAndCalls {
             keyed(k -> new RecordKey("all", k.kind() + "." + k.name()))),
         mutant(
             "cuts names at a hundred characters",
-            keyed(k -> new RecordKey(k.kind(), k.name().substring(0, Math.min(100, k.name().length()))))),
+            keyed(
+                k ->
+                    new RecordKey(
+                        k.kind(), k.name().substring(0, Math.min(100, k.name().length()))))),
         mutant("cuts values at 32 KiB", valued(v -> Arrays.copyOf(v, Math.min(v.length, 32_768)))),
         mutant(
             "takes values for text",
@@ -190,7 +193,8 @@ final class WrongKeysAndCalls {
         };
   }
 
-  private static ElectionBackend blocking(ElectionBackend b, BackendContext c, WrongStoreHarness h) {
+  private static ElectionBackend blocking(
+      ElectionBackend b, BackendContext c, WrongStoreHarness h) {
     return new WrongBackend(b, c) {
       @Override
       public CompletionStage<WriteOutcome> write(RecordKey k, long e, byte[] v) {
@@ -203,7 +207,8 @@ final class WrongKeysAndCalls {
     };
   }
 
-  private static ElectionBackend retrying(ElectionBackend b, BackendContext c, WrongStoreHarness h) {
+  private static ElectionBackend retrying(
+      ElectionBackend b, BackendContext c, WrongStoreHarness h) {
     return new WrongBackend(b, c) {
       private final io.primacy.election.spi.EventLoop loop = h.time.newLoop("retries");
 

@@ -39,7 +39,9 @@ final class WrongLeaderships {
         each("never says that it has ended", e -> leading(e, NeverEnded::new)),
         each("gives every leadership the same token", e -> leading(e, l -> token(l, 1))),
         each("counts tokens in each process", WrongLeaderships::counting),
-        each("gives tokens that fall", e -> leading(e, l -> token(l, 1_000_000 - l.token().value()))),
+        each(
+            "gives tokens that fall",
+            e -> leading(e, l -> token(l, 1_000_000 - l.token().value()))),
         each("lets everybody lead", EveryoneLeads::new),
         each("lets nobody lead", NobodyLeads::new),
         each("leads because it looks", LeadsWhenLooking::new),
@@ -58,8 +60,7 @@ final class WrongLeaderships {
             (right, time) -> {
               int[] served = {0};
               return new WrongElections(
-                  right,
-                  (e, all) -> ++served[0] > 50 ? new NobodyLeads(e) : new WrongElection(e));
+                  right, (e, all) -> ++served[0] > 50 ? new NobodyLeads(e) : new WrongElection(e));
             }),
         mutant(
             "takes names for one another",
@@ -107,8 +108,7 @@ final class WrongLeaderships {
     return leading(right, leadership -> token(leadership, count.incrementAndGet()));
   }
 
-  private static WrongElections restless(
-      io.primacy.election.Elections right, VirtualTime time) {
+  private static WrongElections restless(io.primacy.election.Elections right, VirtualTime time) {
     return new WrongElections(
         right,
         (election, all) ->

@@ -281,7 +281,8 @@ final class WrongReadsAndHints {
     };
   }
 
-  private static ElectionBackend oneWatch(ElectionBackend b, BackendContext c, WrongStoreHarness h) {
+  private static ElectionBackend oneWatch(
+      ElectionBackend b, BackendContext c, WrongStoreHarness h) {
     return new WrongBackend(b, c) {
       private final Map<RecordKey, Registration> only = new HashMap<>();
 

@@ -209,7 +209,7 @@ final class WrongTelling {
                         nothing ->
                             stuck.get()
                                 ? new CompletableFuture<>()
-                                : CompletableFuture.completedStage(nothing));
+                                : CompletableFuture.completedStage(null));
               }
             });
   }

@@ -135,8 +135,7 @@ final class WrongWrites {
                         ? b.write(k, e, v)
                         : b.read(k)
                             .thenCompose(
-                                found ->
-                                    b.write(k, e, found.map(StoredRecord::value).orElse(v)))
+                                found -> b.write(k, e, found.map(StoredRecord::value).orElse(v)))
                             .exceptionally(WriteOutcome.Unknown::new);
                   }
                 }),
@@ -278,8 +277,7 @@ final class WrongWrites {
 
     private Optional<StoredRecord> local(RecordKey key, Optional<StoredRecord> found) {
       return found.map(
-          record ->
-              new StoredRecord(Math.max(1, record.version() - base(key)), record.value()));
+          record -> new StoredRecord(Math.max(1, record.version() - base(key)), record.value()));
     }
 
     private long base(RecordKey key) {
