@@ -46,13 +46,14 @@ class MutantTest {
   }
 
   static List<Mutant> wrongStores() {
-    return Stream.of(WrongWrites.all(), WrongReadsAndHints.all(), WrongKeysAndCalls.all())
+    return Stream.of(WrongWrites.all(), WrongReads.all(), WrongHints.all(), WrongKeysAndCalls.all())
         .flatMap(List::stream)
         .toList();
   }
 
   static List<Mutant> wrongElections() {
-    return Stream.of(WrongLeaderships.all(), WrongCandidates.all(), WrongTelling.all())
+    return Stream.of(
+            WrongLeaderships.all(), WrongCandidates.all(), WrongTelling.all(), WrongWaiting.all())
         .flatMap(List::stream)
         .toList();
   }

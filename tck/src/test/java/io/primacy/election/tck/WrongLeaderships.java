@@ -33,7 +33,6 @@ final class WrongLeaderships {
   static List<Mutant> all() {
     return List.of(
         each("says for ever that it is held", e -> leading(e, AlwaysHeld::new)),
-        each("says once too often that it is held", e -> leading(e, HeldAgain::new)),
         each("says what is left of two leases", e -> leading(e, TwiceTheTime::new)),
         each("says that nothing is left", e -> leading(e, NoTime::new)),
         each("never says that it has ended", e -> leading(e, NeverEnded::new)),
@@ -132,19 +131,6 @@ final class WrongLeaderships {
     @Override
     public boolean isHeld() {
       return true;
-    }
-  }
-
-  private static final class HeldAgain extends WrongLeadership {
-    private int asked;
-
-    HeldAgain(Leadership right) {
-      super(right);
-    }
-
-    @Override
-    public boolean isHeld() {
-      return right.isHeld() || ++asked == 3;
     }
   }
 

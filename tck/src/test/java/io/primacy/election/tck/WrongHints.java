@@ -1,5 +1,7 @@
 package io.primacy.election.tck;
 
+import static io.primacy.election.tck.WrongWrites.mutant;
+
 import io.primacy.election.spi.BackendContext;
 import io.primacy.election.spi.ElectionBackend;
 import io.primacy.election.spi.RecordKey;
@@ -16,30 +18,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
-/** Stores that show what is not so, or do not say that something changed. */
-final class WrongReadsAndHints {
+/** Stores that do not say that something changed, or say it to the wrong ones. */
+final class WrongHints {
 
-  private WrongReadsAndHints() {}
+  private WrongHints() {}
 
   static List<Mutant> all() {
     return List.of(
-        mutant("reads backwards", WrongReadsAndHints::backwards),
-        mutant("reads what it read first for ever", WrongReadsAndHints::frozen),
-        mutant("reads a new value with an old version", WrongReadsAndHints::torn),
-        mutant(
-            "reads an empty record where there is none",
-            (b, c, h) ->
-                new WrongBackend(b, c) {
-                  @Override
-                  public CompletionStage<Optional<StoredRecord>> read(RecordKey k) {
-                    return b.read(k)
-                        .thenApply(
-                            f -> Optional.of(f.orElseGet(() -> new StoredRecord(1, new byte[0]))));
-                  }
-                }),
         mutant("never hints", (b, c, h) -> hinting(b, c, () -> false)),
-        mutant("hints only what it wrote itself", WrongReadsAndHints::ownOnly),
-        mutant("hints only what others wrote", WrongReadsAndHints::othersOnly),
+        mutant("hints only what it wrote itself", WrongHints::ownOnly),
+        mutant("hints only what others wrote", WrongHints::othersOnly),
         mutant(
             "swallows every second hint",
             (b, c, h) -> {
@@ -76,7 +64,7 @@ final class WrongReadsAndHints {
               h.onHeal(() -> missed.set(true));
               return hinting(b, c, () -> !missed.getAndSet(false));
             }),
-        mutant("keeps one watch of a record", WrongReadsAndHints::oneWatch),
+        mutant("keeps one watch of a record", WrongHints::oneWatch),
         mutant(
             "hints watches that were ended",
             (b, c, h) ->
@@ -176,64 +164,6 @@ final class WrongReadsAndHints {
                 }));
   }
 
-  private static ElectionBackend backwards(
-      ElectionBackend b, BackendContext c, WrongStoreHarness h) {
-    return new WrongBackend(b, c) {
-      private final Map<RecordKey, Optional<StoredRecord>> older = new HashMap<>();
-      private int reads;
-
-      @Override
-      public CompletionStage<Optional<StoredRecord>> read(RecordKey k) {
-        return b.read(k)
-            .thenApply(
-                now -> {
-                  Optional<StoredRecord> before = older.put(k, now);
-                  return before != null && before.isPresent() && ++reads % 3 == 0
-                      ? Optional.of(new StoredRecord(Math.max(1, version(before) - 1), new byte[0]))
-                      : now;
-                });
-      }
-    };
-  }
-
-  private static ElectionBackend frozen(ElectionBackend b, BackendContext c, WrongStoreHarness h) {
-    return new WrongBackend(b, c) {
-      private final Map<RecordKey, Optional<StoredRecord>> first = new HashMap<>();
-
-      @Override
-      public CompletionStage<Optional<StoredRecord>> read(RecordKey k) {
-        return b.read(k)
-            .thenApply(
-                now -> {
-                  if (now.isPresent()) {
-                    first.putIfAbsent(k, now);
-                  }
-                  return first.getOrDefault(k, now);
-                });
-      }
-    };
-  }
-
-  private static ElectionBackend torn(ElectionBackend b, BackendContext c, WrongStoreHarness h) {
-    return new WrongBackend(b, c) {
-      private final Map<RecordKey, Optional<StoredRecord>> last = new HashMap<>();
-
-      @Override
-      public CompletionStage<Optional<StoredRecord>> read(RecordKey k) {
-        return b.read(k)
-            .thenApply(
-                now -> {
-                  Optional<StoredRecord> before = last.put(k, now);
-                  return now.map(
-                      r ->
-                          before != null && before.isPresent() && version(before) < r.version()
-                              ? new StoredRecord(version(before), r.value())
-                              : r);
-                });
-      }
-    };
-  }
-
   private static ElectionBackend ownOnly(ElectionBackend b, BackendContext c, WrongStoreHarness h) {
     Map<RecordKey, List<Runnable>> hints = new HashMap<>();
     return new WrongBackend(b, c) {
@@ -312,9 +242,5 @@ final class WrongReadsAndHints {
             });
       }
     };
-  }
-
-  private static Mutant mutant(String name, WrongStoreHarness.Wrong wrong) {
-    return WrongWrites.mutant(name, wrong);
   }
 }
