@@ -35,11 +35,11 @@ final class ZookeeperSettingsTest {
             () -> context("", "conect", "a:1", "root", "primacy", "acl", "all"));
     assertEquals(
         """
-        election.zookeeper.acl = all: write open or creator.
+        election.zookeeper.acl = 'all': write open or creator.
         election.zookeeper.conect is not a setting. Closest: election.zookeeper.connect.
-        election.zookeeper.connect = : write host:port,host:port without spaces, with /path behind \
+        election.zookeeper.connect = '': write host:port,host:port without spaces, with /path behind \
         it for a chroot.
-        election.zookeeper.root = primacy: write an absolute path without a slash at its end, for \
+        election.zookeeper.root = 'primacy': write an absolute path without a slash at its end, for \
         example /primacy."""
             .strip(),
         failure.getMessage());

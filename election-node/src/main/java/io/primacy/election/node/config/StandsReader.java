@@ -73,12 +73,13 @@ final class StandsReader {
     }
     String name = String.valueOf(value.unwrapped());
     if (!Names.isValid(name)) {
-      problems.add(value.origin(), key + ".name = " + name + ": write " + Names.FORM + ".");
+      problems.add(value.origin(), key + ".name = '" + name + "': write " + Names.FORM + ".");
       return Optional.empty();
     }
     if (!names.add(name)) {
       problems.add(
-          value.origin(), key + ".name = " + name + " stands twice. Leave one of the two entries.");
+          value.origin(),
+          key + ".name = '" + name + "' stands twice. Leave one of the two entries.");
       return Optional.empty();
     }
     return Optional.of(name);
@@ -142,7 +143,7 @@ final class StandsReader {
     return switch (value.valueType()) {
       case OBJECT -> "{...}";
       case LIST -> "[...]";
-      default -> String.valueOf(value.unwrapped());
+      default -> "'" + value.unwrapped() + "'";
     };
   }
 }

@@ -67,7 +67,8 @@ class NodeConfigTest {
     String path = System.getenv("PATH");
     List<String> problems = problems(GOOD.replace("namespace = demo", "namespace = ${PATH}"));
     assertTrue(
-        problems.get(0).startsWith("node.conf: election.namespace = " + path), problems.get(0));
+        problems.get(0).startsWith("node.conf: election.namespace = '" + path + "'"),
+        problems.get(0));
   }
 
   @Test
@@ -105,17 +106,17 @@ class NodeConfigTest {
             "node.conf:9: primacy.elections[0].nam is not a setting. Closest:"
                 + " primacy.elections[0].name.",
             "node.conf:9: primacy.elections[0].name is missing (the election to stand in).",
-            "node.conf:9: primacy.elections[0].priority = high: write a whole number from -1000 to"
+            "node.conf:9: primacy.elections[0].priority = 'high': write a whole number from -1000 to"
                 + " 1000.",
-            "node.conf:10: primacy.elections[1].name = a b: write 1 to 120 ASCII letters, digits,"
+            "node.conf:10: primacy.elections[1].name = 'a b': write 1 to 120 ASCII letters, digits,"
                 + " '.', '_' or '-', beginning with a letter or digit.",
-            "node.conf:11: primacy.elections[2].eligible = maybe: write true or false.",
-            "node.conf:12: primacy.elections[3].name = b stands twice. Leave one of the two"
+            "node.conf:11: primacy.elections[2].eligible = 'maybe': write true or false.",
+            "node.conf:12: primacy.elections[3].name = 'b' stands twice. Leave one of the two"
                 + " entries.",
             "node.conf:12: primacy.elections[3].attributes: write an object, for example { rack ="
                 + " r7 }.",
             "node.conf:13: primacy.elections[4]: write an object, for example { name = ledger }.",
-            "node.conf:15: election.timing.lease = 3: write a number followed by ms, s, m or h, for"
+            "node.conf:15: election.timing.lease = '3': write a number followed by ms, s, m or h, for"
                 + " example 500ms.",
             "node.conf:16: primacy.elektions is not a setting. Closest: primacy.elections.",
             "node.conf:18: prmacy is not a setting. Closest: primacy."),
