@@ -62,8 +62,9 @@ public interface Elections extends AutoCloseable {
   /**
    * Withdraws from all elections, hands over what is led, closes the session and the backend.
    *
-   * @return completes when all is done, or has been given up after the drain limit and two call
-   *     timeouts; never fails. Idempotent.
+   * @return completes when all is done, or has been given up: after the drain limit and one call
+   *     timeout what is led, after two more the session, after one more the backend; never fails.
+   *     Idempotent.
    */
   CompletionStage<Void> closeAsync();
 

@@ -68,6 +68,8 @@ public interface LeaderElection {
    * Waits until this node leads.
    *
    * @throws TimeoutException if it does not within the limit
+   * @throws ElectionException if it never will, since the elections are closed or this node was
+   *     refused
    */
   Leadership awaitLeadership(Duration limit) throws InterruptedException, TimeoutException;
 }

@@ -54,6 +54,7 @@ class CampaignTest {
     assertEquals(Optional.of(leadership.token()), view.token());
     assertEquals(SessionView.State.OPEN, one.session().state());
     assertEquals(view.leader().orElseThrow().incarnation(), one.session().incarnation());
+    assertEquals("", one.session().detail());
     assertTrue(one.session().remaining().compareTo(Duration.ZERO) > 0);
   }
 
@@ -151,17 +152,15 @@ class CampaignTest {
   void waitingForLeadershipHasAnEnd() {
     LeaderElection ledger = two.election("ledger");
     get(one.election("ledger").campaign(Candidacy.plain(), first));
-    Leadership held = lead(one.election("ledger"));
+    lead(one.election("ledger"));
     eventually(ledger::view, () -> ledger.view().flatMap(ElectionView::leader).isPresent());
     TimeoutException late =
         assertThrows(TimeoutException.class, () -> ledger.awaitLeadership(Duration.ofMillis(50)));
     assertEquals(
-        "Node 'n2' does not lead 'ledger' after 50ms: node 'n1' does, with token "
-            + held.token()
-            + ".",
+        "This node does not lead 'ledger' after 50 ms: the store names node 'n1'.",
         late.getMessage());
     assertEquals(
-        "Node 'n2' does not lead 'nothing' after 0s: nobody does.",
+        "This node does not lead 'nothing' after 0 ms: the store names nobody.",
         assertThrows(
                 TimeoutException.class,
                 () -> {
@@ -197,6 +196,7 @@ class CampaignTest {
           refusal.getMessage());
       assertEquals(refusal, get(again.failed()));
       assertEquals(SessionView.State.REFUSED, again.session().state());
+      assertEquals("another process runs as this node", again.session().detail());
       assertEquals(refusal, failure(again.election("other").withdraw()));
       assertEquals(
           refusal.getMessage(),

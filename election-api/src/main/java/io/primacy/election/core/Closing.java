@@ -1,5 +1,6 @@
 package io.primacy.election.core;
 
+import io.primacy.election.ElectionException;
 import io.primacy.election.Timing;
 import io.primacy.election.spi.ElectionBackend;
 import io.primacy.election.spi.EventLoop;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,29 +33,45 @@ final class Closing {
   private final Executor callbacks;
   private final Timing timing;
   private final TimeSource time;
+  private final Runnable afterwards; // Runs when the loop is closed.
+  private final Supplier<ElectionException> why;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
   private final Set<Participation> remaining = new HashSet<>();
   private final Timer limit;
 
   private volatile boolean begun; // Written by the loop, read by anyone.
+  private volatile boolean over; // Written at the end, read by anyone.
   private @Nullable Session session;
   private List<Participation> all = List.of();
   private boolean sessionClosing;
   private boolean finished;
 
   Closing(
-      ElectionBackend backend, EventLoop loop, Executor callbacks, Timing timing, TimeSource time) {
+      ElectionBackend backend,
+      EventLoop loop,
+      Executor callbacks,
+      Timing timing,
+      TimeSource time,
+      Runnable afterwards,
+      Supplier<ElectionException> why) {
     this.backend = backend;
     this.loop = loop;
     this.callbacks = callbacks;
     this.timing = timing;
     this.time = time;
+    this.afterwards = afterwards;
+    this.why = why;
     this.limit = new Timer(loop, time, this::overdue);
   }
 
   /** From any thread. */
   boolean hasBegun() {
     return begun;
+  }
+
+  /** Whether the loop is closed. From any thread. */
+  boolean isOver() {
+    return over;
   }
 
   /** From any thread. */
@@ -103,7 +121,7 @@ final class Closing {
     }
     finished = true;
     limit.set(Move.Rest.FOREVER);
-    all.forEach(Participation::close);
+    all.forEach(participation -> participation.close(why.get()));
     callbacks.execute(this::closeBackend);
   }
 
@@ -130,10 +148,12 @@ final class Closing {
   private void closeBackend() {
     try {
       backend.close();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.WARNING, "The backend failed to close", e);
     }
     loop.close();
+    over = true;
+    afterwards.run();
     done.complete(null);
     if (callbacks instanceof AutoCloseable closeable) {
       try {

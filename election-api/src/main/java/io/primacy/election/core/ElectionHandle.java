@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.primacy.election.Candidacy;
 import io.primacy.election.Contender;
-import io.primacy.election.ElectionException;
 import io.primacy.election.ElectionObserver;
 import io.primacy.election.ElectionView;
 import io.primacy.election.LeaderElection;
@@ -109,7 +108,9 @@ final class ElectionHandle implements LeaderElection {
 
   @Override
   public Leadership awaitLeadership(Duration limit) throws InterruptedException, TimeoutException {
-    return participation.published().awaitLeadership(requireNonNull(limit, "limit"));
+    requireNonNull(limit, "limit");
+    node.whyNever().ifPresent(participation.published()::neverLeads);
+    return participation.published().awaitLeadership(limit);
   }
 
   Participation participation() {
@@ -118,11 +119,7 @@ final class ElectionHandle implements LeaderElection {
 
   private <T> CompletionStage<T> onLoop(Consumer<CompletableFuture<T>> task) {
     CompletableFuture<T> stage = new CompletableFuture<>();
-    node.onLoop(() -> task.accept(stage), refusal -> refuse(stage, refusal));
+    node.onLoop(() -> task.accept(stage), stage::completeExceptionally);
     return stage.minimalCompletionStage();
-  }
-
-  private void refuse(CompletableFuture<?> stage, ElectionException refusal) {
-    stage.completeExceptionally(refusal);
   }
 }

@@ -15,6 +15,14 @@ record Footing(StoreClient store, EventLoop loop, TimeSource time, Timing timing
     return new Timer(loop, time, alarm);
   }
 
+  long leaseMillis() {
+    return timing.lease().toMillis();
+  }
+
+  long renewNanos() {
+    return timing.renewEvery().toNanos();
+  }
+
   /** How long to leave the store alone after it did not answer. */
   long pauseNanos() {
     return timing.renewEvery().toNanos() / 8;

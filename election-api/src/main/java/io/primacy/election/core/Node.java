@@ -16,8 +16,10 @@ import io.primacy.election.spi.ElectionBackend;
 import io.primacy.election.spi.Environment;
 import io.primacy.election.spi.EventLoop;
 import io.primacy.election.spi.TimeSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +41,7 @@ public final class Node implements Elections {
   private final LoopWorld world;
   private final Closing closing;
   private final ConcurrentMap<String, ElectionHandle> handles = new ConcurrentHashMap<>();
+  private final Set<Consumer<ElectionException>> asked = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<ElectionException> failed = new CompletableFuture<>();
   private volatile @Nullable ElectionException refusal; // Written by the loop, read by anyone.
 
@@ -51,7 +54,9 @@ public final class Node implements Elections {
     String run = Long.toHexString(environment.nonce());
     StoreClient store = new StoreClient(backend, loop, time, config.timing().callTimeout());
     this.world = new LoopWorld(new Footing(store, loop, time, config.timing(), proof), run);
-    this.closing = new Closing(backend, loop, callbacks, config.timing(), time);
+    this.closing =
+        new Closing(
+            backend, loop, callbacks, config.timing(), time, this::refuseAsked, this::closed);
   }
 
   /** Opens a node; the only way in. */
@@ -134,24 +139,41 @@ public final class Node implements Elections {
     return callbacks;
   }
 
-  /** Runs a task on the loop, unless nothing can be asked for any more. */
+  /** Runs a task on the loop, or says why not; one of the two, whenever the loop is closed. */
   void onLoop(Runnable task, Consumer<ElectionException> refused) {
-    if (closing.hasBegun()) {
-      refused.accept(new ElectionException("The elections of node '" + node() + "' are closed."));
+    Optional<ElectionException> never = whyNever();
+    if (never.isPresent()) {
+      refused.accept(never.get());
       return;
     }
+    asked.add(refused);
     loop.execute(
         () -> {
-          ElectionException why = refusal;
-          if (why != null) {
-            refused.accept(why);
-          } else if (closing.hasBegun()) {
-            refused.accept(
-                new ElectionException("The elections of node '" + node() + "' are closed."));
-          } else {
-            task.run();
+          if (asked.remove(refused)) {
+            whyNever().ifPresentOrElse(why -> callbacks.execute(() -> refused.accept(why)), task);
           }
         });
+    if (closing.isOver()) {
+      refuseAsked();
+    }
+  }
+
+  /* What the loop dropped when it was closed. */
+  private void refuseAsked() {
+    for (Consumer<ElectionException> refused : List.copyOf(asked)) {
+      if (asked.remove(refused)) {
+        refused.accept(closed());
+      }
+    }
+  }
+
+  /** Why nothing can be asked for any more, if so. From any thread. */
+  Optional<ElectionException> whyNever() {
+    return closing.hasBegun() ? Optional.of(closed()) : Optional.ofNullable(refusal);
+  }
+
+  private ElectionException closed() {
+    return new ElectionException("The elections of node '" + node() + "' are closed.");
   }
 
   /** What the participations share. */
@@ -251,7 +273,7 @@ public final class Node implements Elections {
       ElectionException why =
           new NodeAlreadyRunningException(config.node(), config.namespace(), incarnation);
       refusal = why;
-      handles.values().forEach(handle -> handle.participation().promises().failAll(why));
+      handles.values().forEach(handle -> handle.participation().fail(why));
       callbacks.execute(() -> failed.complete(why));
     }
 

@@ -10,7 +10,6 @@ import io.primacy.election.core.Seat.Tenure;
 import io.primacy.election.spi.RecordKey;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ final class Participation implements SharedRecord.Listener<ElectionRecord>, Tena
   private final Timer timer;
   private final BackOff backOff;
   private final Promises promises = new Promises();
-  private final Set<String> following = new HashSet<>();
+  private final FollowedPeers followed;
 
   private Seat seat = Seat.EMPTY;
   private Optional<Candidacy> candidacy = Optional.empty();
@@ -55,6 +54,7 @@ final class Participation implements SharedRecord.Listener<ElectionRecord>, Tena
     this.tenancy = new Tenancy(name, world, published, this);
     this.timer = footing.timer(this::advance);
     this.backOff = new BackOff(footing.timing());
+    this.followed = new FollowedPeers(world, this);
   }
 
   /** Begins to follow the record. */
@@ -120,11 +120,19 @@ final class Participation implements SharedRecord.Listener<ElectionRecord>, Tena
     handover = Optional.empty();
   }
 
-  void close() {
+  void close(ElectionException why) {
     record.close();
     tenancy.close();
     timer.set(Move.Rest.FOREVER);
-    promises.failAll(new ElectionException("The elections of this process are closed."));
+    handover.ifPresent(Handover::refuse);
+    handover = Optional.empty();
+    fail(why);
+  }
+
+  /** Nothing that is waited for comes true any more. */
+  void fail(ElectionException why) {
+    promises.failAll(why);
+    published.neverLeads(why);
   }
 
   void advance() {
@@ -189,6 +197,12 @@ final class Participation implements SharedRecord.Listener<ElectionRecord>, Tena
       timer.set(record.readyAt());
       return;
     }
+    if (!Room.isLeft(write.content(), seat.record())) {
+      String lacking = Room.lacking(record.key().toString());
+      LOG.log(Level.ERROR, lacking);
+      promises.supersede(true, lacking);
+      return;
+    }
     seat = seat.spending(write.spends());
     record.write(write.expectedVersion(), write.content());
   }
@@ -222,6 +236,7 @@ final class Participation implements SharedRecord.Listener<ElectionRecord>, Tena
   private void grant(long epoch) {
     Me me = world.rules().me().orElseThrow();
     seat = seat.granted(epoch, me.incarnation());
+    published.update(seat); // Who is told that it leads finds a view that says so.
     tenancy.begin(epoch, requireNonNull(contender, "a candidate has a contender"));
   }
 
@@ -277,18 +292,6 @@ final class Participation implements SharedRecord.Listener<ElectionRecord>, Tena
   private void follow() {
     Set<String> wanted = world.rules().concernedWith(seat);
     handover.map(Handover::target).ifPresent(wanted::add);
-    for (String node : wanted) {
-      if (following.add(node)) {
-        world.follow(node, this);
-      }
-    }
-    following.removeIf(
-        node -> {
-          boolean leave = !wanted.contains(node);
-          if (leave) {
-            world.leave(node, this);
-          }
-          return leave;
-        });
+    followed.become(wanted);
   }
 }

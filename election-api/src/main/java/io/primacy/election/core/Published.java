@@ -1,5 +1,6 @@
 package io.primacy.election.core;
 
+import io.primacy.election.ElectionException;
 import io.primacy.election.ElectionObserver;
 import io.primacy.election.ElectionView;
 import io.primacy.election.FencingToken;
@@ -41,7 +42,7 @@ final class Published {
   }
 
   Leadership awaitLeadership(Duration limit) throws InterruptedException, TimeoutException {
-    long end = System.nanoTime() + limit.toNanos();
+    long end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(limit); // Saturates.
     while (true) {
       CompletableFuture<Leadership> awaited = next;
       Optional<Leadership> now = leadership();
@@ -56,19 +57,39 @@ final class Published {
         }
       } catch (TimeoutException e) {
         throw new TimeoutException(
-            "This node does not lead '" + name + "' after " + limit + "; it stands at " + view);
+            "This node does not lead '"
+                + name
+                + "' after "
+                + TimeUnit.MILLISECONDS.convert(limit)
+                + " ms: "
+                + whoLeads());
       } catch (ExecutionException e) {
-        throw new IllegalStateException("Never completed exceptionally", e);
+        throw e.getCause() instanceof ElectionException never
+            ? never
+            : new IllegalStateException("Failed only by neverLeads", e);
       }
     }
   }
 
+  private String whoLeads() {
+    ElectionView current = view;
+    if (current == null) {
+      return "the store has not answered yet.";
+    }
+    return current
+        .leader()
+        .map(leader -> "the store names node '" + leader.node() + "'.")
+        .orElse("the store names nobody.");
+  }
+
   Registration observe(ElectionObserver observer) {
     Feed feed = new Feed(observer, new Serial(world.callbacks()));
-    feeds.add(feed);
-    ElectionView current = view;
-    if (current != null) {
-      feed.offer(current);
+    synchronized (feeds) {
+      feeds.add(feed);
+      ElectionView current = view;
+      if (current != null) {
+        feed.offer(current);
+      }
     }
     return () -> {
       feed.closed = true;
@@ -82,8 +103,11 @@ final class Published {
     }
     shownVersion = seat.version();
     ElectionView current = view(seat);
-    view = current;
-    feeds.forEach(feed -> feed.offer(current));
+    // With the lock, or an observer that comes just now gets an older view after this one.
+    synchronized (feeds) {
+      view = current;
+      feeds.forEach(feed -> feed.offer(current));
+    }
   }
 
   void leads(HeldLeadership granted) {
@@ -91,6 +115,11 @@ final class Published {
     CompletableFuture<Leadership> awaited = next;
     next = new CompletableFuture<>();
     world.callbacks().execute(() -> awaited.complete(granted));
+  }
+
+  /** Nobody need wait any more. From any thread. */
+  void neverLeads(ElectionException why) {
+    next.completeExceptionally(why);
   }
 
   void leadsNoMore() {

@@ -61,6 +61,9 @@ final class Session implements SharedRecord.Listener<SessionRecord> {
 
   void close() {
     closing = true;
+    if (refused) {
+      listener.done();
+    }
     advance();
   }
 
@@ -68,7 +71,7 @@ final class Session implements SharedRecord.Listener<SessionRecord> {
   Optional<Me> me() {
     Lease current = lease;
     return current != null && current.holds()
-        ? open.map(s -> new Me(node, s.incarnation(), s.floor(), openedAt, leaseMillis()))
+        ? open.map(s -> new Me(node, s.incarnation(), s.floor(), openedAt, footing.leaseMillis()))
         : Optional.empty();
   }
 
@@ -86,13 +89,12 @@ final class Session implements SharedRecord.Listener<SessionRecord> {
     while (!ended && step()) {
       // Each step changes what the next is decided on.
     }
-    status = refused ? SessionStatus.refused(incarnation()) : currentStatus();
-  }
-
-  private SessionStatus currentStatus() {
-    return closing || ended
-        ? SessionStatus.closed(incarnation())
-        : SessionStatus.of(incarnation(), open.isPresent(), wanted, lease, stranger);
+    status =
+        refused
+            ? SessionStatus.refused(incarnation())
+            : closing || ended
+                ? SessionStatus.closed(incarnation())
+                : SessionStatus.of(incarnation(), open.isPresent(), wanted, lease, stranger);
   }
 
   private boolean step() {
@@ -133,7 +135,7 @@ final class Session implements SharedRecord.Listener<SessionRecord> {
     SessionMove move =
         new SessionRules(run, wanted, closing, open, leaseHolds, slot, stranger, renewDue)
             .next(footing.proof(), footing.timing(), now);
-    boolean unsure = mustLook && open.isEmpty() && wanted && !closing;
+    boolean unsure = mustLook && wanted && !closing && open.isEmpty();
     boolean curious =
         move instanceof SessionMove.Rest && stranger.isPresent() && now - lookDue >= 0;
     return unsure || curious ? new SessionMove.Look() : move;
@@ -157,7 +159,7 @@ final class Session implements SharedRecord.Listener<SessionRecord> {
     if (move instanceof SessionMove.Look) {
       look();
     } else if (move instanceof SessionMove.Make) {
-      record.write(0, SessionRecord.fresh(leaseMillis()));
+      record.write(0, SessionRecord.fresh(footing.leaseMillis()));
     } else if (move instanceof SessionMove.Open opening) {
       OpenSession session = new OpenSession(opening.incarnation(), opening.floor());
       write(opening.expectedVersion(), session, true);
@@ -183,17 +185,22 @@ final class Session implements SharedRecord.Listener<SessionRecord> {
         () -> {
           looking = false;
           mustLook = false;
-          lookDue = footing.now() + footing.timing().renewEvery().toNanos();
+          lookDue = footing.now() + footing.renewNanos();
           advance();
         });
   }
 
   private void write(long expectedVersion, OpenSession session, boolean isOpen) {
-    renewDue = footing.now() + footing.timing().renewEvery().toNanos();
+    renewDue = footing.now() + footing.renewNanos();
     record.write(
         expectedVersion,
         new SessionRecord(
-            session.incarnation(), session.floor(), run, sent.next(), leaseMillis(), isOpen));
+            session.incarnation(),
+            session.floor(),
+            run,
+            sent.next(),
+            footing.leaseMillis(),
+            isOpen));
   }
 
   @Override
@@ -238,7 +245,6 @@ final class Session implements SharedRecord.Listener<SessionRecord> {
     openedAt = footing.now();
     lease = new Lease(footing.time(), footing.timing().lease().toNanos(), begins(session));
     if (lease.holds()) {
-      LOG.log(Level.DEBUG, "session node={0} incarnation={1} open", node, session.incarnation());
       listener.opened();
     }
   }
@@ -252,8 +258,9 @@ final class Session implements SharedRecord.Listener<SessionRecord> {
   }
 
   private Moment begins(SessionRecord session) {
-    Moment sending = sent.sentAt(session.sequence()).orElseThrow();
-    return footing.proof().leaseBegins(sending, Moment.now(footing.time()));
+    return footing
+        .proof()
+        .leaseBegins(sent.sentAt(session.sequence()).orElseThrow(), Moment.now(footing.time()));
   }
 
   /* Our own closing of the slot is no defeat. */
@@ -290,9 +297,5 @@ final class Session implements SharedRecord.Listener<SessionRecord> {
 
   private long incarnation() {
     return open.map(OpenSession::incarnation).orElse(abandoned);
-  }
-
-  private long leaseMillis() {
-    return footing.timing().lease().toMillis();
   }
 }

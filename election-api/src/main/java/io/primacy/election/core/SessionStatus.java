@@ -13,7 +13,8 @@ record SessionStatus(
   static final SessionStatus NONE = new SessionStatus(SessionView.State.NONE, 0, null, "");
 
   static SessionStatus refused(long incarnation) {
-    return new SessionStatus(SessionView.State.REFUSED, incarnation, null, "");
+    return new SessionStatus(
+        SessionView.State.REFUSED, incarnation, null, "another process runs as this node");
   }
 
   static SessionStatus closed(long incarnation) {

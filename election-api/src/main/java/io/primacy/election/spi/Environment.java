@@ -22,7 +22,8 @@ public interface Environment {
 
   /**
    * Where user code runs. Tasks may run in parallel; one that blocks does not keep later ones from
-   * running. Closed with the elections that asked for it if it is {@link AutoCloseable}.
+   * running. Closed with the elections that asked for it if it is {@link AutoCloseable}; what was
+   * given before still runs, and so does what follows from it.
    *
    * @param name for the threads
    */

@@ -1,0 +1,206 @@
+package io.primacy.election.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.primacy.election.Candidacy;
+import io.primacy.election.Contender;
+import io.primacy.election.ElectionException;
+import io.primacy.election.ElectionsConfig;
+import io.primacy.election.EndReason;
+import io.primacy.election.Leadership;
+import io.primacy.election.Timing;
+import io.primacy.election.spi.ElectionBackend;
+import io.primacy.election.spi.Environment;
+import io.primacy.election.spi.EventLoop;
+import io.primacy.election.spi.RecordKey;
+import io.primacy.election.spi.Registration;
+import io.primacy.election.spi.StoredRecord;
+import io.primacy.election.spi.TimeSource;
+import io.primacy.election.spi.WriteOutcome;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.Test;
+
+/** One node, step by step: what no test in real time could show for certain. */
+class HandDrivenNodeTest {
+
+  private final HandLoop loop = new HandLoop();
+  private final HandLoop threads = new HandLoop();
+  private final Store store = new Store();
+  private final Node node = open("n1");
+
+  private final Contender nobody =
+      new Contender() {
+        @Override
+        public void granted(Leadership leadership) {}
+
+        @Override
+        public void revoked(Leadership leadership, EndReason reason) {}
+      };
+
+  private Node open(String name) {
+    Environment hand =
+        new Environment() {
+          @Override
+          public TimeSource time() {
+            return loop;
+          }
+
+          @Override
+          public EventLoop newLoop(String name) {
+            return loop;
+          }
+
+          @Override
+          public Executor newCallbacks(String name) {
+            return threads::execute;
+          }
+
+          @Override
+          public long nonce() {
+            return 5;
+          }
+        };
+    return Node.open(
+        ElectionsConfig.builder()
+            .node(name)
+            .timing(Timing.ofLease(Duration.ofSeconds(4)))
+            .provider(SimStore.provider(context -> store))
+            .build(),
+        hand);
+  }
+
+  /** Answers at once, on the caller's thread. */
+  private static final class Store implements ElectionBackend {
+    final Map<RecordKey, StoredRecord> records = new HashMap<>();
+    final Map<RecordKey, Integer> writes = new HashMap<>();
+    final Map<RecordKey, Runnable> hints = new HashMap<>();
+    long versions;
+
+    void put(RecordKey key, String text) {
+      records.put(key, new StoredRecord(++versions, text.getBytes(StandardCharsets.UTF_8)));
+      hints.getOrDefault(key, () -> {}).run();
+    }
+
+    @Override
+    public CompletionStage<Optional<StoredRecord>> read(RecordKey key) {
+      return CompletableFuture.completedFuture(Optional.ofNullable(records.get(key)));
+    }
+
+    @Override
+    public CompletionStage<WriteOutcome> write(RecordKey key, long expected, byte[] value) {
+      writes.merge(key, 1, Integer::sum);
+      Optional<StoredRecord> current = Optional.ofNullable(records.get(key));
+      if (current.map(StoredRecord::version).orElse(0L) != expected) {
+        return CompletableFuture.completedFuture(new WriteOutcome.Conflict(current));
+      }
+      records.put(key, new StoredRecord(++versions, value));
+      return CompletableFuture.completedFuture(new WriteOutcome.Committed(versions));
+    }
+
+    @Override
+    public Registration watch(RecordKey key, Runnable mayHaveChanged) {
+      hints.put(key, mayHaveChanged);
+      return () -> hints.remove(key);
+    }
+
+    @Override
+    public void close() {
+      throw new NoClassDefFoundError("thrown by a test");
+    }
+  }
+
+  private void pass(long millis) {
+    for (long i = 0; i < millis; i += 10) {
+      loop.pass(10);
+      threads.pass(10);
+    }
+  }
+
+  private static String failure(CompletionStage<?> stage) {
+    assertTrue(stage.toCompletableFuture().isDone());
+    CompletionException failed =
+        assertThrows(CompletionException.class, () -> stage.toCompletableFuture().join());
+    assertEquals(ElectionException.class, failed.getCause().getClass());
+    return failed.getCause().getMessage();
+  }
+
+  @Test
+  void whatTheLoopDroppedWhenItWasClosedFails() {
+    CompletableFuture<Void> closed = node.closeAsync().toCompletableFuture();
+    CompletionStage<Void> campaign = node.election("ledger").campaign(Candidacy.plain(), nobody);
+    loop.step();
+    threads.run();
+    assertTrue(closed.isDone());
+    assertEquals("The elections of node 'n1' are closed.", failure(campaign));
+  }
+
+  @Test
+  void whatIsRefusedOnTheLoopFailsOnAThreadForUserCode() {
+    node.closeAsync();
+    CompletionStage<Void> campaign = node.election("ledger").campaign(Candidacy.plain(), nobody);
+    loop.run();
+    assertFalse(campaign.toCompletableFuture().isDone());
+    threads.run();
+    assertEquals("The elections of node 'n1' are closed.", failure(campaign));
+  }
+
+  @Test
+  void aBackendThatFailsToCloseDoesNotKeepTheNodeFromClosing() {
+    node.election("ledger").campaign(Candidacy.plain(), nobody);
+    pass(100);
+    assertTrue(node.election("ledger").leadership().isPresent());
+    CompletableFuture<Void> closed = node.closeAsync().toCompletableFuture();
+    pass(1000);
+    assertTrue(closed.isDone());
+  }
+
+  @Test
+  void aSessionThatCanNotBeReadIsNotFencedAgainAndAgain() {
+    RecordKey session = new RecordKey("sessions", "n2");
+    store.put(
+        new RecordKey("elections", "ledger"),
+        "primacy/1\nelection epoch=1 reborn=0ms\nholder node=n2 incarnation=3 lease=4000ms\n");
+    store.put(
+        session,
+        "primacy/1\nsession incarnation=3 floor=2 run=a sequence=1 lease=4000ms state=open\n");
+    node.election("ledger").campaign(Candidacy.plain(), nobody);
+    pass(1000);
+    store.put(session, "something else");
+    pass(20_000);
+    assertTrue(store.writes.getOrDefault(session, 0) <= 1, store.writes.toString());
+    assertFalse(node.election("ledger").leadership().isPresent());
+    store.put(
+        session,
+        "primacy/1\nsession incarnation=3 floor=2 run=a sequence=2 lease=4000ms state=closed\n");
+    pass(20_000);
+    assertTrue(node.election("ledger").leadership().isPresent(), "a hint is followed");
+  }
+
+  @Test
+  void aRecordThatWouldBeTooLargeIsNotWritten() {
+    StringBuilder full = new StringBuilder("primacy/1\nelection epoch=1 reborn=0ms\n");
+    while (full.length() < StoredRecord.MAX_BYTES - 60) {
+      full.append("remark text=").append("x".repeat(40)).append('\n');
+    }
+    RecordKey key = new RecordKey("elections", "ledger");
+    store.put(key, full.toString());
+    CompletionStage<Void> campaign = node.election("ledger").campaign(Candidacy.plain(), nobody);
+    pass(5_000);
+    assertEquals(null, store.writes.get(key));
+    assertEquals(
+        "The record elections/ledger is full: with this candidacy it would exceed 61440 bytes."
+            + " Let other candidates withdraw, or give fewer attributes.",
+        failure(campaign));
+  }
+}
