@@ -110,7 +110,7 @@ class HandoverTest {
     one.close();
     Leadership next = lead(two.election("ledger"));
     long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-    assertTrue(took < 1_900, took + " ms");
+    assertTrue(took < 1_400, took + " ms");
     assertEquals(EndReason.CLOSED, get(held.ended()));
     assertEquals(
         List.of("granted " + held.token(), "revoked " + held.token() + " CLOSED"), first.told);
@@ -171,7 +171,7 @@ class HandoverTest {
     two.close();
     long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
     // The drain limit and four call timeouts, and what a busy machine adds.
-    assertTrue(took < 3_900, took + " ms");
+    assertTrue(took < 3_500, took + " ms");
     assertTrue(client.closed);
   }
 

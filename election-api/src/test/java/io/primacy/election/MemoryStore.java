@@ -25,16 +25,16 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The smallest store that keeps the contract: a map, versions, watchers. Answers at once. */
 final class MemoryStore {
 
-  /** Two seconds of lease, renewed ten times a second. */
+  /** One and a half seconds of lease, renewed ten times a second. */
   static final Timing TIMING =
       new Timing(
-          Duration.ofSeconds(2),
+          Duration.ofMillis(1500),
           Duration.ofMillis(100),
-          Duration.ofMillis(500),
+          Duration.ofMillis(300),
           0.01,
           Duration.ofMillis(20),
           Duration.ofMillis(50),
-          Duration.ofSeconds(1));
+          Duration.ofMillis(500));
 
   final AtomicLong calls = new AtomicLong();
   private final Map<RecordKey, StoredRecord> records = new HashMap<>(); // Guarded by this.
@@ -73,7 +73,7 @@ final class MemoryStore {
     public Registration watch(RecordKey key, Runnable mayHaveChanged) {
       Watcher watcher = new Watcher(key, mayHaveChanged);
       watchers.add(watcher);
-      return () -> watchers.removeIf(other -> other == watcher);
+      return () -> watchers.removeIf(watcher::equals);
     }
 
     @Override

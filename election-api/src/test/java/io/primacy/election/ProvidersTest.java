@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.primacy.election.spi.ElectionProvider;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,8 +19,26 @@ class ProvidersTest {
 
   private static final String LAKE = LakeProvider.class.getName();
 
+  @TempDir static Path classes;
   @TempDir Path directory;
   private ServicePath path;
+
+  @BeforeAll
+  static void compile() throws IOException {
+    Map<String, String> sources = new HashMap<>();
+    sources.put("Sea", source("Sea", "sea", ""));
+    sources.put("OtherSea", source("OtherSea", "sea", ""));
+    String dry = "{ if (true) throw new Error(\"dry\"); }";
+    sources.put("Pond", source("Pond", "pond", dry));
+    sources.put("Base", "public class Base {}");
+    sources.put(
+        "Delta", source("Delta", "delta", "").replace("implements", "extends Base implements"));
+    sources.put(
+        "Mute",
+        source("Mute", "mute", "")
+            .replace("return \"mute\";", "throw new RuntimeException(\"hm\");"));
+    ServicePath.compile(classes, sources);
+  }
 
   @BeforeEach
   void makePath() {
@@ -34,7 +56,7 @@ class ProvidersTest {
 
   @Test
   void aProviderIsFoundByItsExactName() {
-    path.offering("a", LAKE).compiled("b", "Sea", source("Sea", "sea", ""));
+    path.offering("a", LAKE).compiled(classes, "b", "Sea");
     assertEquals(List.of("lake", "sea"), names());
     assertEquals("Sea", path.in(() -> Providers.get("sea").getClass().getName()));
     assertEquals(
@@ -77,9 +99,7 @@ class ProvidersTest {
 
   @Test
   void twoOfOneNameAreToldWithTheirPlaces() {
-    path.compiled("a", "Sea", source("Sea", "sea", ""))
-        .compiled("b", "OtherSea", source("OtherSea", "sea", ""))
-        .offering("c", LAKE);
+    path.compiled(classes, "a", "Sea").compiled(classes, "b", "OtherSea").offering("c", LAKE);
     assertEquals(
         "Several election providers are named 'sea': Sea in "
             + directory.resolve("a")
@@ -92,8 +112,7 @@ class ProvidersTest {
 
   @Test
   void oneThatCanNotBeMadeIsToldWithItsCause() {
-    path.compiled("a", "Pond", source("Pond", "pond", "{ if (true) throw new Error(\"dry\"); }"))
-        .offering("b", LAKE);
+    path.compiled(classes, "a", "Pond").offering("b", LAKE);
     assertEquals(
         "No election provider named 'pond'. Found: lake. Failed to load: Provider Pond could not be"
             + " instantiated (java.lang.Error: dry). If that is 'pond', mend it; otherwise check"
@@ -122,14 +141,7 @@ class ProvidersTest {
 
   @Test
   void oneThatNeedsAClassThatIsMissingIsTold() {
-    path.compiled(
-        "a",
-        "Delta",
-        "class Base {}\n"
-            + source("Delta", "delta", "")
-                .replace("public class Delta", "public class Delta extends Base"));
-    path.delete("a", "Base.class");
-    path.offering("b", LAKE);
+    path.compiled(classes, "a", "Delta").offering("b", LAKE);
     assertEquals(
         "No election provider named 'delta'. Found: lake. Failed to load:"
             + " java.lang.NoClassDefFoundError: Base. If that is 'delta', mend it; otherwise check"
@@ -140,10 +152,7 @@ class ProvidersTest {
 
   @Test
   void oneThatCanNotSayItsNameIsTold() {
-    String mute =
-        source("Mute", "mute", "")
-            .replace("return \"mute\";", "throw new RuntimeException(\"hm\");");
-    path.compiled("a", "Mute", mute).offering("b", LAKE);
+    path.compiled(classes, "a", "Mute").offering("b", LAKE);
     assertEquals(List.of("lake"), names());
     assertEquals(
         "No election provider named 'mute'. Found: lake. Failed to load: Mute has no name"
@@ -164,7 +173,7 @@ class ProvidersTest {
 
   @Test
   void oneThatIsBrokenDoesNotDisturbWhoAsksForAnother() {
-    path.compiled("a", "Pond", source("Pond", "pond", "{ if (true) throw new Error(\"dry\"); }"))
+    path.compiled(classes, "a", "Pond")
         .offering("b", "com.example.Gone", "not a class name", ServicePath.class.getName())
         .offering("c", LAKE);
     assertEquals(List.of("lake"), names());

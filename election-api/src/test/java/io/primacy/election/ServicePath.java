@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import javax.tools.ToolProvider;
 
@@ -38,15 +39,36 @@ final class ServicePath {
     return this;
   }
 
-  /** A place that offers a class made of this source; returns that class's name. */
-  ServicePath compiled(String place, String className, String source) {
-    Path file = write(place + "/" + className + ".java", source);
-    String classPath = System.getProperty("java.class.path");
+  /** Makes classes of sources, by their names, for {@link #compiled}. */
+  static void compile(Path target, Map<String, String> sources) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "-proc:none",
+                "-d",
+                target.toString(),
+                "-cp",
+                System.getProperty("java.class.path")));
+    for (Map.Entry<String, String> source : sources.entrySet()) {
+      Path file = target.resolve(source.getKey() + ".java");
+      arguments.add(Files.writeString(file, source.getValue()).toString());
+    }
     int result =
         ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "-proc:none", "-cp", classPath, file.toString());
+            .run(null, null, null, arguments.toArray(String[]::new));
     if (result != 0) {
-      throw new IllegalStateException("does not compile: " + source);
+      throw new IllegalStateException("a source does not compile");
+    }
+  }
+
+  /** A place that offers a class that was compiled before, and holds it. */
+  ServicePath compiled(Path classes, String place, String className) {
+    String file = className + ".class";
+    try {
+      Files.createDirectories(root.resolve(place));
+      Files.copy(classes.resolve(file), root.resolve(place).resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return offering(place, className);
   }
@@ -70,14 +92,6 @@ final class ServicePath {
         }
         """
         .formatted(className, members, providerName);
-  }
-
-  void delete(String place, String file) {
-    try {
-      Files.delete(root.resolve(place).resolve(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Runs something with this as the class path of the thread. */

@@ -154,7 +154,7 @@ class DamagedRecordTest {
   void noDamageCausesAnythingElse() {
     Random random = new Random(11);
     List<Integer> unreadable = new ArrayList<>(List.of(0, 0));
-    for (int i = 0; i < 40_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       byte[] bytes = (i % 2 == 0 ? ELECTION : SESSION).getBytes(UTF_8);
       for (int damages = 1 + random.nextInt(3); damages > 0; damages--) {
         String signs = "0123456789-% =\nmsx\u0000\uffff";
@@ -171,6 +171,6 @@ class DamagedRecordTest {
         unreadable.set(i % 2, unreadable.get(i % 2) + 1);
       }
     }
-    assertEquals(true, unreadable.stream().allMatch(count -> count > 2_000), "" + unreadable);
+    assertEquals(true, unreadable.stream().allMatch(count -> count > 500), "" + unreadable);
   }
 }

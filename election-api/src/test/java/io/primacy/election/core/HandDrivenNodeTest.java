@@ -36,6 +36,8 @@ class HandDrivenNodeTest {
 
   private final HandLoop loop = new HandLoop();
   private final HandLoop threads = new HandLoop();
+  /* Closing the node does not close these. */
+  private final Executor threadsThatStay = task -> threads.execute(task);
   private final Store store = new Store();
   private final Node node = open("n1");
 
@@ -63,7 +65,7 @@ class HandDrivenNodeTest {
 
           @Override
           public Executor newCallbacks(String name) {
-            return threads::execute;
+            return threadsThatStay;
           }
 
           @Override

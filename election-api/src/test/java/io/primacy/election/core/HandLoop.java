@@ -52,7 +52,7 @@ final class HandLoop implements EventLoop, TimeSource {
   public Registration schedule(Duration delay, Runnable task) {
     Alarm alarm = new Alarm(passed + delay.toNanos(), task);
     alarms.add(alarm);
-    return () -> alarms.removeIf(other -> other == alarm);
+    return () -> alarms.removeIf(alarm::equals);
   }
 
   @Override

@@ -23,7 +23,7 @@ class StoreClientTest {
 
   private final HandLoop loop = new HandLoop();
   private final FakeBackend backend = new FakeBackend();
-  private final StoreClient store = new StoreClient(backend, loop, loop, Duration.ofMillis(1000));
+  private final StoreClient store = new StoreClient(backend, loop, loop, Duration.ofSeconds(1));
   private final List<Object> answers = new ArrayList<>();
 
   private void read() {

@@ -1,0 +1,68 @@
+package io.primacy.election.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.primacy.election.spi.EventLoop;
+import io.primacy.election.spi.Registration;
+import io.primacy.election.spi.TimeSource;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class PublishedTest {
+
+  private static final int VIEWS = 150_000;
+
+  /* Observers come while the loop publishes: each sees versions rise, and the last one. */
+  @Test
+  void anObserverThatComesInBetweenNeverSeesAnOlderViewAfterANewerOne()
+      throws InterruptedException {
+    HandLoop time = new HandLoop(0);
+    Executor direct = Runnable::run;
+    World world =
+        (World)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {World.class},
+                (proxy, method, arguments) ->
+                    switch (method.getName()) {
+                      case "callbacks" -> direct;
+                      case "time" -> (TimeSource) time;
+                      default -> (EventLoop) time;
+                    });
+    Published published = new Published("ledger", world);
+    Thread loop =
+        new Thread(
+            () -> {
+              for (int version = 1; version <= VIEWS; version++) {
+                published.update(Seat.EMPTY.sighted(version, Optional.of(ElectionRecord.EMPTY)));
+              }
+            });
+    List<AtomicLong> last = new ArrayList<>();
+    AtomicLong backwards = new AtomicLong();
+    loop.start();
+    while (loop.isAlive()) {
+      AtomicLong seen = new AtomicLong();
+      Registration observation =
+          published.observe(
+              view -> {
+                if (seen.getAndSet(view.version()) > view.version()) {
+                  backwards.incrementAndGet();
+                }
+              });
+      if (last.size() < 3) {
+        last.add(seen);
+      } else {
+        observation.close();
+      }
+    }
+    loop.join();
+    assertEquals(0, backwards.get());
+    assertTrue(last.stream().allMatch(seen -> seen.get() == VIEWS), last.toString());
+  }
+}
