@@ -39,8 +39,7 @@ final class Session implements SharedRecord.Listener<SessionRecord> {
   private long abandoned;
   private long renewDue;
   private long lookDue;
-  private volatile SessionStatus status =
-      SessionStatus.NONE; // Written by the loop, read by anyone.
+  private volatile SessionStatus status = SessionStatus.NONE; // Read by anyone.
 
   Session(String node, String run, Footing footing, SessionListener listener) {
     this.node = node;
@@ -107,15 +106,11 @@ final class Session implements SharedRecord.Listener<SessionRecord> {
     if (move instanceof SessionMove.Done) {
       end();
       listener.done();
-      return false;
-    }
-    if (move instanceof SessionMove.Refuse refuse) {
+    } else if (move instanceof SessionMove.Refuse refuse) {
       refused = true;
       end();
       listener.refused(refuse.incarnation());
-      return false;
-    }
-    if (looking || record.isWriting()) {
+    } else if (looking || record.isWriting()) {
       rest(now, Move.Rest.FOREVER);
     } else if (!record.isReadable() && open.isEmpty()) {
       lookAgain(now);
