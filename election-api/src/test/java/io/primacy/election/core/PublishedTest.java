@@ -3,10 +3,10 @@ package io.primacy.election.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.primacy.election.spi.EventLoop;
+import io.primacy.election.Timing;
 import io.primacy.election.spi.Registration;
-import io.primacy.election.spi.TimeSource;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +23,7 @@ class PublishedTest {
   void anObserverThatComesInBetweenNeverSeesAnOlderViewAfterANewerOne()
       throws InterruptedException {
     HandLoop time = new HandLoop(0);
+    Timing timing = Timing.ofLease(Duration.ofSeconds(1));
     Executor direct = Runnable::run;
     World world =
         (World)
@@ -32,8 +33,8 @@ class PublishedTest {
                 (proxy, method, arguments) ->
                     switch (method.getName()) {
                       case "callbacks" -> direct;
-                      case "time" -> (TimeSource) time;
-                      default -> (EventLoop) time;
+                      case "footing" -> new Footing(null, time, time, timing, Proof.SOUND);
+                      default -> throw new AssertionError(method);
                     });
     Published published = new Published("ledger", world);
     Thread loop =
