@@ -1,7 +1,9 @@
 package io.primacy.election.core;
 
 import io.primacy.election.ElectionException;
+import io.primacy.election.ElectionView;
 import io.primacy.election.EndReason;
+import io.primacy.election.FencingToken;
 import io.primacy.election.Leadership;
 import io.primacy.election.core.SimNode.SimContender;
 import java.util.ArrayDeque;
@@ -112,10 +114,28 @@ final class SimJudge {
         continue;
       }
       for (SimContender contender : node.contenders.values()) {
+        looksBack(contender);
         Optional<Leadership> held = contender.leadership();
         held.ifPresent(leadership -> believes(contender, leadership.token().value()));
       }
     }
+  }
+
+  /* What a process is shown never shows an earlier leadership than it was shown before. */
+  @SuppressWarnings("ReferenceEquality") // The same view again is the usual case, and cheap to see.
+  private void looksBack(SimContender contender) {
+    ElectionView view = contender.handle.view().orElse(null);
+    if (view == null || view == contender.lastView) {
+      return;
+    }
+    long token = view.token().map(FencingToken::value).orElse(0L);
+    expect(
+        token >= contender.lastShown || operatorDeletes,
+        "S9",
+        contender,
+        "is shown token " + token + " after " + contender.lastShown);
+    contender.lastView = view;
+    contender.lastShown = token;
   }
 
   private void believes(SimContender contender, long token) {

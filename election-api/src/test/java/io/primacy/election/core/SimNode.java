@@ -2,6 +2,7 @@ package io.primacy.election.core;
 
 import io.primacy.election.Candidacy;
 import io.primacy.election.Contender;
+import io.primacy.election.ElectionView;
 import io.primacy.election.ElectionsConfig;
 import io.primacy.election.EndReason;
 import io.primacy.election.LeaderElection;
@@ -150,6 +151,8 @@ final class SimNode {
     long wishes;
     Leadership told;
     long lastToken;
+    ElectionView lastView;
+    long lastShown;
 
     SimContender(String election, LeaderElection handle) {
       this.election = election;
