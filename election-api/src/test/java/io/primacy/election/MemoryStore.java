@@ -10,7 +10,6 @@ import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.Setting;
 import io.primacy.election.spi.StoredRecord;
 import io.primacy.election.spi.WriteOutcome;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -99,14 +98,6 @@ final class MemoryStore {
     }
     hint(key);
     return new WriteOutcome.Committed(find(key).orElseThrow().version());
-  }
-
-  /** Somebody writes with the store's own tools. */
-  void overwrite(RecordKey key, String text) {
-    synchronized (this) {
-      records.put(key, new StoredRecord(++versions, text.getBytes(StandardCharsets.UTF_8)));
-    }
-    hint(key);
   }
 
   private void hint(RecordKey key) {

@@ -14,8 +14,8 @@ final class Room {
 
   private static final int ROOM = StoredRecord.MAX_BYTES - RESERVE;
 
-  /** So few candidates fit, whatever they say of themselves. */
-  private static final int SMALL = 3;
+  /** So few candidates fit, whatever they say of themselves: one takes up to half of the room. */
+  private static final int SMALL = 1;
 
   private Room() {}
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Handing over, closing, and what comes after. */
-class HandoverTest {
+class HandoverAndCloseTest {
 
   private final MemoryStore store = new MemoryStore();
   private final MemoryStore.Client client = store.new Client();
