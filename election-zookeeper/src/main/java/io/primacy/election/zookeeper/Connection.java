@@ -74,7 +74,8 @@ final class Connection {
         CuratorFrameworkFactory.builder()
             .connectString(servers)
             .sessionTimeoutMs(Math.toIntExact(asked.toMillis()))
-            .connectionTimeoutMs(Math.toIntExact(patience.toMillis()))
+            // Nothing waits for it; longer than the session, Curator would warn of it.
+            .connectionTimeoutMs(Math.toIntExact(Math.min(asked.toMillis(), patience.toMillis())))
             .retryPolicy((retries, elapsed, sleeper) -> false)
             .canBeReadOnly(false)
             .ensembleTracker(settings.get(ZookeeperSettings.ENSEMBLE_TRACKER))
