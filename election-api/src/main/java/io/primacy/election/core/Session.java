@@ -24,7 +24,6 @@ final class Session implements SharedRecord.Listener<SessionRecord> {
   private final SharedRecord<SessionRecord> record;
   private final SentWrites sent;
   private final Timer timer;
-
   private boolean wanted;
   private boolean closing;
   private boolean ended;
@@ -88,12 +87,14 @@ final class Session implements SharedRecord.Listener<SessionRecord> {
     while (!ended && step()) {
       // Each step changes what the next is decided on.
     }
+    publish();
+  }
+
+  /* Before the listener is told: who hears of it finds a session that says the same. */
+  private void publish() {
+    boolean closed = closing || ended;
     status =
-        refused
-            ? SessionStatus.refused(incarnation())
-            : closing || ended
-                ? SessionStatus.closed(incarnation())
-                : SessionStatus.of(incarnation(), open.isPresent(), wanted, lease, stranger);
+        SessionStatus.of(refused, closed, incarnation(), open.isPresent(), wanted, lease, stranger);
   }
 
   private boolean step() {
@@ -240,6 +241,7 @@ final class Session implements SharedRecord.Listener<SessionRecord> {
     openedAt = footing.now();
     lease = new Lease(footing.time(), footing.timing().lease().toNanos(), begins(session));
     if (lease.holds()) {
+      publish();
       listener.opened();
     }
   }
@@ -253,9 +255,8 @@ final class Session implements SharedRecord.Listener<SessionRecord> {
   }
 
   private Moment begins(SessionRecord session) {
-    return footing
-        .proof()
-        .leaseBegins(sent.sentAt(session.sequence()).orElseThrow(), Moment.now(footing.time()));
+    Moment sending = sent.sentAt(session.sequence()).orElseThrow();
+    return footing.proof().leaseBegins(sending, Moment.now(footing.time()));
   }
 
   /* Our own closing of the slot is no defeat. */
@@ -273,6 +274,7 @@ final class Session implements SharedRecord.Listener<SessionRecord> {
     abandon();
     mustLook = true;
     LOG.log(Level.WARNING, "session node={0} incarnation={1} lost: {2}", node, abandoned, reason);
+    publish();
     listener.lost(reason);
   }
 
@@ -286,6 +288,7 @@ final class Session implements SharedRecord.Listener<SessionRecord> {
 
   private void end() {
     ended = true;
+    publish();
     record.close();
     timer.set(Move.Rest.FOREVER);
   }

@@ -12,21 +12,21 @@ record SessionStatus(
 
   static final SessionStatus NONE = new SessionStatus(SessionView.State.NONE, 0, null, "");
 
-  static SessionStatus refused(long incarnation) {
-    return new SessionStatus(
-        SessionView.State.REFUSED, incarnation, null, "another process runs as this node");
-  }
-
-  static SessionStatus closed(long incarnation) {
-    return new SessionStatus(SessionView.State.CLOSED, incarnation, null, "");
-  }
-
   static SessionStatus of(
+      boolean refused,
+      boolean closed,
       long incarnation,
       boolean open,
       boolean wanted,
       @Nullable Lease lease,
       Optional<Stranger> stranger) {
+    if (refused) {
+      String why = "another process runs as this node";
+      return new SessionStatus(SessionView.State.REFUSED, incarnation, null, why);
+    }
+    if (closed) {
+      return new SessionStatus(SessionView.State.CLOSED, incarnation, null, "");
+    }
     if (open) {
       return new SessionStatus(SessionView.State.OPEN, incarnation, lease, "");
     }

@@ -11,20 +11,16 @@ import io.primacy.election.ElectionException;
 import io.primacy.election.ElectionsConfig;
 import io.primacy.election.EndReason;
 import io.primacy.election.Leadership;
+import io.primacy.election.SessionView;
 import io.primacy.election.Timing;
-import io.primacy.election.spi.ElectionBackend;
 import io.primacy.election.spi.Environment;
 import io.primacy.election.spi.EventLoop;
 import io.primacy.election.spi.RecordKey;
-import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.StoredRecord;
 import io.primacy.election.spi.TimeSource;
-import io.primacy.election.spi.WriteOutcome;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -37,8 +33,9 @@ class HandDrivenNodeTest {
   private final HandLoop loop = new HandLoop();
   private final HandLoop threads = new HandLoop();
   /* Closing the node does not close these. */
-  private final Executor threadsThatStay = task -> threads.execute(task);
-  private final Store store = new Store();
+  private final Executor threadsThatStay = task -> runOrQueue(task);
+  private final HandStore store = new HandStore();
+  private boolean atOnce;
   private final Node node = open("n1");
 
   private final Contender nobody =
@@ -49,6 +46,14 @@ class HandDrivenNodeTest {
         @Override
         public void revoked(Leadership leadership, EndReason reason) {}
       };
+
+  private void runOrQueue(Runnable task) {
+    if (atOnce) {
+      task.run();
+    } else {
+      threads.execute(task);
+    }
+  }
 
   private Node open(String name) {
     Environment hand =
@@ -80,46 +85,6 @@ class HandDrivenNodeTest {
             .provider(SimStore.provider(context -> store))
             .build(),
         hand);
-  }
-
-  /** Answers at once, on the caller's thread. */
-  private static final class Store implements ElectionBackend {
-    final Map<RecordKey, StoredRecord> records = new HashMap<>();
-    final Map<RecordKey, Integer> writes = new HashMap<>();
-    final Map<RecordKey, Runnable> hints = new HashMap<>();
-    long versions;
-
-    void put(RecordKey key, String text) {
-      records.put(key, new StoredRecord(++versions, text.getBytes(StandardCharsets.UTF_8)));
-      hints.getOrDefault(key, () -> {}).run();
-    }
-
-    @Override
-    public CompletionStage<Optional<StoredRecord>> read(RecordKey key) {
-      return CompletableFuture.completedFuture(Optional.ofNullable(records.get(key)));
-    }
-
-    @Override
-    public CompletionStage<WriteOutcome> write(RecordKey key, long expected, byte[] value) {
-      writes.merge(key, 1, Integer::sum);
-      Optional<StoredRecord> current = Optional.ofNullable(records.get(key));
-      if (current.map(StoredRecord::version).orElse(0L) != expected) {
-        return CompletableFuture.completedFuture(new WriteOutcome.Conflict(current));
-      }
-      records.put(key, new StoredRecord(++versions, value));
-      return CompletableFuture.completedFuture(new WriteOutcome.Committed(versions));
-    }
-
-    @Override
-    public Registration watch(RecordKey key, Runnable mayHaveChanged) {
-      hints.put(key, mayHaveChanged);
-      return () -> hints.remove(key);
-    }
-
-    @Override
-    public void close() {
-      throw new NoClassDefFoundError("thrown by a test");
-    }
   }
 
   private void pass(long millis) {
@@ -204,5 +169,46 @@ class HandDrivenNodeTest {
         "The record elections/ledger is full: with this candidacy it would exceed 61440 bytes."
             + " Let other candidates withdraw, or give fewer attributes.",
         failure(campaign));
+  }
+
+  @Test
+  void whoIsToldOfALeadershipFindsASessionThatSaysTheSame() {
+    atOnce = true;
+    List<SessionView.State> states = new ArrayList<>();
+    Contender asking =
+        new Contender() {
+          @Override
+          public void granted(Leadership leadership) {
+            states.add(node.session().state());
+          }
+
+          @Override
+          public void revoked(Leadership leadership, EndReason reason) {
+            states.add(node.session().state());
+          }
+        };
+    node.election("ledger").campaign(Candidacy.plain(), asking);
+    pass(100);
+    assertEquals(List.of(SessionView.State.OPEN), states);
+    store.frozen = true;
+    pass(5_000);
+    assertEquals(List.of(SessionView.State.OPEN, SessionView.State.OPENING), states);
+  }
+
+  @Test
+  void whoIsToldOfARefusalFindsASessionThatSaysTheSame() {
+    atOnce = true;
+    List<SessionView.State> states = new ArrayList<>();
+    node.failed().thenRun(() -> states.add(node.session().state()));
+    node.election("ledger").campaign(Candidacy.plain(), nobody);
+    for (int sequence = 1; sequence < 10; sequence++) {
+      store.put(
+          new RecordKey("sessions", "n1"),
+          "primacy/1\nsession incarnation=3 floor=2 run=a sequence="
+              + sequence
+              + " lease=4000ms state=open\n");
+      pass(1_000);
+    }
+    assertEquals(List.of(SessionView.State.REFUSED), states);
   }
 }

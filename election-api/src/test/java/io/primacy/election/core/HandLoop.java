@@ -26,9 +26,9 @@ final class HandLoop implements EventLoop, TimeSource {
     this.origin = origin;
   }
 
-  /** A loop whose monotonic clock overflows after one second. */
+  /** A loop whose monotonic clock overflows a little after one second. */
   HandLoop() {
-    this(Long.MAX_VALUE - Duration.ofSeconds(1).toNanos());
+    this(Long.MAX_VALUE - Duration.ofSeconds(1).toNanos() - 7); // No round time is FOREVER.
   }
 
   @Override

@@ -1,0 +1,57 @@
+package io.primacy.election.core;
+
+import io.primacy.election.spi.ElectionBackend;
+import io.primacy.election.spi.RecordKey;
+import io.primacy.election.spi.Registration;
+import io.primacy.election.spi.StoredRecord;
+import io.primacy.election.spi.WriteOutcome;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A store for one node: answers at once, on the caller's thread, and fails to close. */
+final class HandStore implements ElectionBackend {
+  final Map<RecordKey, StoredRecord> records = new HashMap<>();
+  final Map<RecordKey, Integer> writes = new HashMap<>();
+  final Map<RecordKey, Runnable> hints = new HashMap<>();
+  long versions;
+  boolean frozen;
+
+  void put(RecordKey key, String text) {
+    records.put(key, new StoredRecord(++versions, text.getBytes(StandardCharsets.UTF_8)));
+    hints.getOrDefault(key, () -> {}).run();
+  }
+
+  @Override
+  public CompletionStage<Optional<StoredRecord>> read(RecordKey key) {
+    return CompletableFuture.completedFuture(Optional.ofNullable(records.get(key)));
+  }
+
+  @Override
+  public CompletionStage<WriteOutcome> write(RecordKey key, long expected, byte[] value) {
+    writes.merge(key, 1, Integer::sum);
+    if (frozen) {
+      return new CompletableFuture<>();
+    }
+    Optional<StoredRecord> current = Optional.ofNullable(records.get(key));
+    if (current.map(StoredRecord::version).orElse(0L) != expected) {
+      return CompletableFuture.completedFuture(new WriteOutcome.Conflict(current));
+    }
+    records.put(key, new StoredRecord(++versions, value));
+    return CompletableFuture.completedFuture(new WriteOutcome.Committed(versions));
+  }
+
+  @Override
+  public Registration watch(RecordKey key, Runnable mayHaveChanged) {
+    hints.put(key, mayHaveChanged);
+    return () -> hints.remove(key);
+  }
+
+  @Override
+  public void close() {
+    throw new NoClassDefFoundError("thrown by a test");
+  }
+}
