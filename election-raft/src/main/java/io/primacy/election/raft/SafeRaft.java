@@ -1,0 +1,224 @@
+package io.primacy.election.raft;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jgroups.Address;
+import org.jgroups.Message;
+import org.jgroups.View;
+import org.jgroups.protocols.raft.AppendResult;
+import org.jgroups.protocols.raft.Follower;
+import org.jgroups.protocols.raft.LogEntries;
+import org.jgroups.protocols.raft.LogEntry;
+import org.jgroups.protocols.raft.RAFT;
+import org.jgroups.protocols.raft.RaftHeader;
+import org.jgroups.protocols.raft.Role;
+import org.jgroups.raft.Options;
+
+/**
+ * The library's Raft without what loses acknowledged writes.
+ *
+ * <ul>
+ *   <li>A leader commits by counting only entries of its own term; earlier ones follow with them.
+ *   <li>There are no reads beside the log: the library's commit what no majority has.
+ *   <li>A follower says it has an entry only after comparing it with the leader's, in this term.
+ *       The library answers with the end of its log, whatever that is, and throws away acknowledged
+ *       entries when a snapshot comes.
+ *   <li>No entry is accepted from one leader while a vote is given to another.
+ *   <li>A voter whose disk failed takes part in nothing any more.
+ * </ul>
+ */
+final class SafeRaft extends RAFT {
+
+  private final Machine machine;
+  private final Runnable leaderMayHaveChanged;
+  private final Object gate = new Object();
+
+  private long requestTerm; // Guarded by gate.
+  private volatile boolean failed;
+
+  /**
+   * @param log open, and replayed into the machine
+   * @param leaderMayHaveChanged called often, on the library's threads
+   */
+  SafeRaft(Machine machine, DurableLog log, Runnable leaderMayHaveChanged) {
+    setId(RAFT_ID);
+    this.machine = machine;
+    this.leaderMayHaveChanged = leaderMayHaveChanged;
+    this.log_impl = log;
+    this.impl = new SafeFollower();
+    this.dynamic_view_changes = false;
+    stateMachineLoaded(true);
+    stateMachine(machine);
+    logUseFsync(true);
+    maxLogCacheSize(0);
+    sendCommitsImmediately(true);
+  }
+
+  /** Held while an entry is accepted, and while a vote is given. */
+  Object gate() {
+    return gate;
+  }
+
+  /** Ends all taking part, once and for all. */
+  void fail() {
+    failed = true;
+  }
+
+  boolean hasFailed() {
+    return failed;
+  }
+
+  boolean hasDuplicates(View in) {
+    return duplicatesInView(in);
+  }
+
+  @Override
+  public CompletableFuture<byte[]> getAsync(
+      byte[] buffer, int offset, int length, Options options) {
+    throw new UnsupportedOperationException("Reads beside the log are not safe");
+  }
+
+  @Override
+  public CompletableFuture<byte[]> setAsync(
+      byte[] buffer, int offset, int length, boolean internal, Options options) {
+    if (internal || failed) {
+      throw new IllegalStateException(failed ? "The log has failed" : "Members do not change");
+    }
+    return super.setAsync(buffer, offset, length, false, options);
+  }
+
+  @Override
+  protected RAFT commitLogTo(long index, boolean serializeResponse) {
+    boolean byCounting = impl() instanceof org.jgroups.protocols.raft.Leader;
+    if (failed || (byCounting && termAt(Math.min(index, last_appended)) != currentTerm())) {
+      return this;
+    }
+    return super.commitLogTo(index, serializeResponse);
+  }
+
+  @Override
+  protected void applyCommit(long index, boolean serializeResponse) throws Exception {
+    machine.nextIs(index);
+    super.applyCommit(index, serializeResponse);
+  }
+
+  /* Called with the library's state locked. */
+  @Override
+  protected RAFT changeRole(Role role) {
+    if (role != Role.Follower) {
+      super.changeRole(role);
+    } else if (!(impl instanceof SafeFollower)) {
+      impl.destroy();
+      impl = new SafeFollower();
+      notifyRoleChangeListeners(role);
+    }
+    leaderMayHaveChanged.run();
+    return this;
+  }
+
+  @Override
+  protected void process(List<Request> requests) {
+    if (!failed) {
+      super.process(requests);
+    }
+  }
+
+  @Override
+  public void handleUpRequest(Message message, RaftHeader header) {
+    if (failed) {
+      return;
+    }
+    synchronized (gate) {
+      requestTerm = header.currTerm();
+      super.handleUpRequest(message, header);
+    }
+  }
+
+  private long termAt(long index) {
+    LogEntry entry = index == 0 ? null : log_impl.get(index);
+    return entry == null ? 0 : entry.term();
+  }
+
+  /** A follower as the paper has it. All is called with the gate held. */
+  private final class SafeFollower extends Follower {
+
+    /** The entry up to which the log is the leader's of that term. */
+    private long comparedTo;
+
+    private long comparedInTerm = -1;
+
+    SafeFollower() {
+      super(SafeRaft.this);
+    }
+
+    @Override
+    public AppendResult handleAppendEntriesRequest(
+        LogEntries entries,
+        Address leader,
+        long previous,
+        long previousTerm,
+        long entryTerm,
+        long leaderCommit) {
+      follow(leader);
+      boolean fits = true;
+      if (entries != null && entries.size() > 0) {
+        fits = compareAndAppend(previous, previousTerm, List.of(entries.toArray()));
+      }
+      commitLogTo(Math.min(leaderCommit, comparedTo), false);
+      // An entry that is not found makes the leader go on with the one after the last compared.
+      return new AppendResult(
+          fits ? AppendResult.Result.OK : AppendResult.Result.FAIL_ENTRY_NOT_FOUND, comparedTo);
+    }
+
+    @Override
+    public void handleInstallSnapshotRequest(Message message, Address leader, long end, long term) {
+      follow(leader);
+      boolean known = end <= commit_index || (end <= last_appended && termAt(end) == term);
+      if (known) {
+        // What follows may have been acknowledged: it must not be thrown away.
+        comparedTo = Math.max(comparedTo, end);
+        commitLogTo(end, false);
+      } else {
+        super.handleInstallSnapshotRequest(message, leader, end, term);
+        comparedTo = Math.max(comparedTo, commit_index);
+      }
+    }
+
+    /* What is committed is the same everywhere. */
+    private void follow(Address leader) {
+      leader(leader);
+      if (comparedInTerm != requestTerm) {
+        comparedInTerm = requestTerm;
+        comparedTo = commit_index;
+      }
+    }
+
+    private boolean compareAndAppend(long previous, long previousTerm, List<LogEntry> entries) {
+      boolean hasPrevious =
+          previous <= comparedTo || (previous <= last_appended && termAt(previous) == previousTerm);
+      if (!hasPrevious) {
+        return false;
+      }
+      int same = 0;
+      while (same < entries.size() && isSame(previous + 1 + same, entries.get(same))) {
+        same++;
+      }
+      if (same < entries.size()) {
+        long from = previous + 1 + same;
+        if (from <= last_appended) {
+          deleteAllLogEntriesStartingFrom(from);
+        }
+        LogEntries rest = new LogEntries();
+        entries.subList(same, entries.size()).forEach(rest::add);
+        append(from, rest);
+        num_successful_append_requests += rest.size();
+      }
+      comparedTo = Math.max(comparedTo, previous + entries.size());
+      return true;
+    }
+
+    private boolean isSame(long index, LogEntry entry) {
+      return index <= comparedTo || (index <= last_appended && termAt(index) == entry.term());
+    }
+  }
+}

@@ -1,0 +1,374 @@
+package io.primacy.election.raft;
+
+import io.primacy.election.spi.BackendContext;
+import io.primacy.election.spi.BackendException;
+import io.primacy.election.spi.EventLoop;
+import io.primacy.election.spi.Registration;
+import io.primacy.election.spi.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * A voter: a replica of the records, and a way to the leader for writes.
+ *
+ * <p>Reads come from the replica, and only while it is <em>open</em>: a leader is known, and a
+ * barrier sent through that leader has been applied here, so that everything committed before is
+ * here too. A write is done when its command is applied here. Thus whatever is answered is in the
+ * replica already, and no answer is ever older than another.
+ */
+final class Voter implements Store, Machine.Listener {
+
+  /** More writes than this at once are turned away. */
+  private static final int MOST_WRITES = 4096;
+
+  private final Duration silence;
+  private final long run;
+  private final EventLoop loop;
+  private final EventLoop sending;
+  private final LogDirectory directory;
+  private final DurableLog log;
+  private final Records records = new Records();
+  private final Watchers watchers = new Watchers();
+  private final Group group;
+  private final ClientListener clients;
+
+  private final Object lock = new Object();
+  private final Map<RequestId, Write> writes = new LinkedHashMap<>(); // Guarded by lock.
+  private final List<Read> reads = new ArrayList<>(); // Guarded by lock.
+  private final List<Consumer<Boolean>> openListeners = new ArrayList<>(); // Guarded by lock.
+  private Optional<Group.Leader> leader = Optional.empty(); // Guarded by lock.
+  private long barriers; // Guarded by lock.
+  private long firstBarrier; // Of this leader. Guarded by lock.
+  private boolean open; // Guarded by lock.
+  private boolean closed; // Guarded by lock.
+
+  private record Read(String path, long floor, CompletableFuture<Records.Reading> answer) {}
+
+  private static final class Write {
+    private final String path;
+    private final byte[] command;
+    private final CompletableFuture<Applied> answer;
+    private boolean sent;
+
+    Write(String path, byte[] command, CompletableFuture<Applied> answer) {
+      this.path = path;
+      this.command = command;
+      this.answer = answer;
+    }
+  }
+
+  private Voter(BackendContext context, Peer self, LogDirectory directory) throws Exception {
+    Settings settings = context.settings();
+    this.silence = RaftSettings.failureTimeout(settings, context.lease());
+    this.run = context.environment().nonce();
+    this.directory = directory;
+    Stack stack =
+        new Stack(
+            self, settings.get(RaftSettings.MEMBERS), silence, settings, Tls.context(settings));
+    Machine machine = new Machine(records, this);
+    LogFile.check(directory.log());
+    this.log = DurableLog.open(directory.log());
+    log.replayInto(machine);
+    this.loop = context.environment().newLoop("raft-voter-" + self.id());
+    this.sending = context.environment().newLoop("raft-send-" + self.id());
+    this.group =
+        new Group(
+            stack,
+            settings.get(RaftSettings.CLUSTER),
+            machine,
+            log,
+            () -> this.loop.execute(this::look));
+    log.whenFailed(group::fail);
+    this.clients = listen(stack, settings.get(RaftSettings.CLUSTER));
+  }
+
+  private ClientListener listen(Stack stack, String cluster) {
+    try {
+      return ClientListener.listen(stack, cluster, this);
+    } catch (BackendException e) {
+      loop.close();
+      sending.close();
+      log.closeFiles();
+      throw e;
+    }
+  }
+
+  /** Opens the voter, and lets it join the others in its own time. */
+  static Voter open(BackendContext context, Peer self) {
+    Settings settings = context.settings();
+    String identity =
+        "cluster "
+            + settings.get(RaftSettings.CLUSTER)
+            + "\nid "
+            + self.id()
+            + "\nmembers "
+            + settings.get(RaftSettings.MEMBERS).stream().map(Peer::id).sorted().toList()
+            + "\n";
+    LogDirectory directory =
+        LogDirectory.take(Path.of(settings.get(RaftSettings.LOG_DIR)), identity);
+    try {
+      Voter voter = new Voter(context, self, directory);
+      voter.group.start();
+      voter.clients.start();
+      return voter;
+    } catch (BackendException e) {
+      directory.close();
+      throw e;
+    } catch (Exception e) {
+      directory.close();
+      throw new BackendException("Asked to run the voter " + self + "; " + e, e);
+    }
+  }
+
+  @Override
+  public CompletableFuture<Records.Reading> read(String path) {
+    return read(path, 0);
+  }
+
+  /** The same, once the replica has given a version. */
+  CompletableFuture<Records.Reading> read(String path, long floor) {
+    CompletableFuture<Records.Reading> answer = new CompletableFuture<>();
+    Read read = new Read(path, floor, answer);
+    synchronized (lock) {
+      if (!mayAnswer(read)) {
+        reads.add(read);
+        var unused = answer.whenComplete((value, error) -> forget(read));
+        return answer;
+      }
+    }
+    answer.complete(records.read(path));
+    return answer;
+  }
+
+  @Override
+  public CompletableFuture<Applied> write(RequestId id, String path, long expected, byte[] value) {
+    CompletableFuture<Applied> answer = new CompletableFuture<>();
+    Write write = new Write(path, Command.write(id, path, expected, value).encode(), answer);
+    synchronized (lock) {
+      if (closed || writes.size() >= MOST_WRITES) {
+        answer.completeExceptionally(
+            new BackendException("there are " + writes.size() + " writes under way. Send fewer."));
+        return answer;
+      }
+      writes.put(id, write);
+    }
+    var unused = answer.whenComplete((value2, error) -> forget(id));
+    send(write);
+    return answer;
+  }
+
+  @Override
+  public Registration watch(String path, Runnable hint) {
+    return watchers.add(path, hint);
+  }
+
+  @Override
+  public String found() {
+    return group.found() + " A majority of the voters must run and reach each other.";
+  }
+
+  @Override
+  public void close() {
+    List<CompletableFuture<?>> left = new ArrayList<>();
+    synchronized (lock) {
+      closed = true;
+      writes.values().forEach(write -> left.add(write.answer));
+      reads.forEach(read -> left.add(read.answer));
+    }
+    watchers.clear();
+    left.forEach(answer -> answer.cancel(false));
+    clients.close();
+    sending.close();
+    group.close();
+    loop.close();
+    log.closeFiles();
+    directory.close();
+  }
+
+  /** The highest version the replica has given. */
+  long counter() {
+    return records.counter();
+  }
+
+  /** Tells whether reads are answered, at once and whenever that changes. Must not wait. */
+  Registration whenOpen(Consumer<Boolean> listener) {
+    boolean now;
+    synchronized (lock) {
+      openListeners.add(listener);
+      now = open;
+    }
+    listener.accept(now);
+    return () -> {
+      synchronized (lock) {
+        openListeners.remove(listener);
+      }
+    };
+  }
+
+  boolean isOpen() {
+    synchronized (lock) {
+      return open;
+    }
+  }
+
+  Group group() {
+    return group;
+  }
+
+  @Override
+  public void applied(Applied applied) {
+    Write write;
+    boolean barrierDone;
+    synchronized (lock) {
+      write = writes.get(applied.id());
+      barrierDone = isOfThisLeader(applied.id());
+    }
+    if (write != null) {
+      write.answer.complete(applied);
+    }
+    if (barrierDone) {
+      loop.execute(() -> open(applied.id()));
+    }
+    if (applied.changed()) {
+      watchers.hint(applied.path());
+    }
+    answerReads();
+  }
+
+  @Override
+  public void replaced() {
+    Map<RequestId, Write> underWay;
+    synchronized (lock) {
+      underWay = new LinkedHashMap<>(writes);
+    }
+    underWay.forEach(
+        (id, write) -> records.answer(id, write.path).ifPresent(write.answer::complete));
+    watchers.hintAll();
+    answerReads();
+  }
+
+  /* On the loop. */
+  private void look() {
+    List<Write> unsent = new ArrayList<>();
+    boolean begin;
+    synchronized (lock) {
+      Optional<Group.Leader> now = group.leader();
+      if (now.equals(leader) || closed) {
+        return;
+      }
+      leader = now;
+      firstBarrier = barriers + 1;
+      begin = now.isPresent();
+      writes.values().stream().filter(write -> !write.sent).forEach(unsent::add);
+    }
+    setOpen(false);
+    if (begin) {
+      sendBarrier(firstBarrier());
+      unsent.forEach(this::send);
+    }
+  }
+
+  /* On the loop: the first is the first entry of a new leader's term, and commits what is before. */
+  private void sendBarrier(long first) {
+    RequestId id;
+    synchronized (lock) {
+      if (closed || open || leader.isEmpty() || first != firstBarrier) {
+        return;
+      }
+      id = new RequestId(run, - ++barriers);
+    }
+    byte[] command = Command.barrier(id).encode();
+    sending.execute(() -> group.submit(command));
+    var unused = loop.schedule(silence.dividedBy(2), () -> sendBarrier(first));
+  }
+
+  private long firstBarrier() {
+    synchronized (lock) {
+      return firstBarrier;
+    }
+  }
+
+  /* With the lock held. Any of them will do, so that slow disks only delay. */
+  private boolean isOfThisLeader(RequestId id) {
+    return id.client() == run && -id.sequence() >= firstBarrier;
+  }
+
+  private void open(RequestId by) {
+    synchronized (lock) {
+      if (open || leader.isEmpty() || !isOfThisLeader(by)) {
+        return;
+      }
+    }
+    setOpen(true);
+    watchers.hintAll();
+    answerReads();
+  }
+
+  private void setOpen(boolean now) {
+    List<Consumer<Boolean>> told;
+    synchronized (lock) {
+      if (open == now) {
+        return;
+      }
+      open = now;
+      told = List.copyOf(openListeners);
+    }
+    told.forEach(listener -> listener.accept(now));
+  }
+
+  private void send(Write write) {
+    sending.execute(
+        () -> {
+          synchronized (lock) {
+            if (write.answer.isDone() || write.sent) {
+              return;
+            }
+            write.sent = true;
+          }
+          if (!group.submit(write.command)) {
+            synchronized (lock) {
+              write.sent = false;
+            }
+          }
+        });
+  }
+
+  private void answerReads() {
+    List<Read> ready = new ArrayList<>();
+    synchronized (lock) {
+      for (Iterator<Read> waiting = reads.iterator(); waiting.hasNext(); ) {
+        Read read = waiting.next();
+        if (mayAnswer(read)) {
+          waiting.remove();
+          ready.add(read);
+        }
+      }
+    }
+    ready.forEach(read -> read.answer.complete(records.read(read.path)));
+  }
+
+  /* With the lock held. */
+  private boolean mayAnswer(Read read) {
+    return open && !closed && records.counter() >= read.floor;
+  }
+
+  private void forget(Read read) {
+    synchronized (lock) {
+      reads.removeIf(other -> other.answer == read.answer);
+    }
+  }
+
+  private void forget(RequestId id) {
+    synchronized (lock) {
+      writes.remove(id);
+    }
+  }
+}
