@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jgroups.Address;
 import org.jgroups.Message;
+import org.jgroups.ObjectMessage;
 import org.jgroups.View;
+import org.jgroups.protocols.raft.AppendEntriesRequest;
 import org.jgroups.protocols.raft.AppendResult;
 import org.jgroups.protocols.raft.Follower;
+import org.jgroups.protocols.raft.Leader;
 import org.jgroups.protocols.raft.LogEntries;
 import org.jgroups.protocols.raft.LogEntry;
 import org.jgroups.protocols.raft.RAFT;
@@ -51,7 +54,6 @@ final class SafeRaft extends RAFT {
     stateMachine(machine);
     logUseFsync(true);
     maxLogCacheSize(0);
-    sendCommitsImmediately(true);
   }
 
   /** Held while an entry is accepted, and while a vote is given. */
@@ -89,11 +91,32 @@ final class SafeRaft extends RAFT {
 
   @Override
   protected RAFT commitLogTo(long index, boolean serializeResponse) {
-    boolean byCounting = impl() instanceof org.jgroups.protocols.raft.Leader;
+    boolean byCounting = impl() instanceof Leader;
     if (failed || (byCounting && termAt(Math.min(index, last_appended)) != currentTerm())) {
       return this;
     }
-    return super.commitLogTo(index, serializeResponse);
+    long before = commit_index;
+    super.commitLogTo(index, serializeResponse);
+    if (byCounting && commit_index > before) {
+      tellCommitted();
+    }
+    return this;
+  }
+
+  /*
+   * Once for each commit. The library's send_commits_immediately answers each answer with another
+   * message, and fills its own queue.
+   */
+  private void tellCommitted() {
+    if (commit_table == null) {
+      return;
+    }
+    long term = currentTerm();
+    for (Address follower : commit_table.keys()) {
+      AppendEntriesRequest request =
+          new AppendEntriesRequest(getAddress(), term, 0, 0, term, commit_index);
+      down_prot.down(new ObjectMessage(follower, null).putHeader(id, request));
+    }
   }
 
   @Override
