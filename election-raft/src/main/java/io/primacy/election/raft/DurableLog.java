@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import java.util.zip.CRC32C;
@@ -34,6 +35,7 @@ final class DurableLog extends FileBasedLog {
   private static final String METADATA = "metadata.raft";
 
   private final Path directory;
+  private final Disk disk = new Disk();
   private volatile Consumer<Throwable> onFailure = error -> {};
 
   private DurableLog(Path directory) {
@@ -58,10 +60,10 @@ final class DurableLog extends FileBasedLog {
    *
    * @throws io.primacy.election.spi.BackendException when an entry is missing
    */
-  synchronized void replayInto(Machine machine) throws IOException {
-    byte[] snapshot = readSnapshot();
-    if (snapshot != null) {
-      DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot));
+  void replayInto(Machine machine) throws IOException {
+    Optional<byte[]> snapshot = disk.call(this::readSnapshot);
+    if (snapshot.isPresent()) {
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot.get()));
       new PersistentState().readFrom(in); // The members, which the configuration says better.
       machine.readContentFrom(in);
     }
@@ -86,16 +88,17 @@ final class DurableLog extends FileBasedLog {
   }
 
   @Override
-  public synchronized long append(long index, LogEntries entries) {
+  public long append(long index, LogEntries entries) {
+    return disk.call(() -> appendOrFail(index, entries));
+  }
+
+  private long appendOrFail(long index, LogEntries entries) {
     try {
       long last = super.append(index, entries);
       if (last != index + entries.size() - 1) {
-        throw new IOException("Entry " + (last + 1) + " could not be written");
+        throw new IllegalStateException("Entry " + (last + 1) + " could not be written");
       }
       return last;
-    } catch (IOException e) {
-      onFailure.accept(e);
-      throw new UncheckedIOException(e);
     } catch (RuntimeException | AssertionError e) {
       onFailure.accept(e);
       throw e;
@@ -103,7 +106,11 @@ final class DurableLog extends FileBasedLog {
   }
 
   @Override
-  public synchronized void setSnapshot(ByteBuffer content) {
+  public void setSnapshot(ByteBuffer content) {
+    disk.run(() -> writeSnapshot(content));
+  }
+
+  private void writeSnapshot(ByteBuffer content) {
     ByteBuffer body = content.duplicate();
     byte[] bytes = new byte[body.remaining()];
     body.get(bytes);
@@ -131,15 +138,14 @@ final class DurableLog extends FileBasedLog {
   }
 
   @Override
-  public synchronized @Nullable ByteBuffer getSnapshot() {
-    byte[] bytes = readSnapshot();
-    return bytes == null ? null : ByteBuffer.wrap(bytes);
+  public @Nullable ByteBuffer getSnapshot() {
+    return disk.call(this::readSnapshot).map(ByteBuffer::wrap).orElse(null);
   }
 
-  private byte @Nullable [] readSnapshot() {
+  private Optional<byte[]> readSnapshot() {
     Path file = directory.resolve(SNAPSHOT);
     if (!Files.exists(file)) {
-      return null;
+      return Optional.empty();
     }
     try {
       ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(file));
@@ -150,14 +156,18 @@ final class DurableLog extends FileBasedLog {
       if (!whole || checksum(bytes) != expected) {
         throw LogFile.damaged(directory, "the file named snapshot has a wrong checksum");
       }
-      return bytes;
+      return Optional.of(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   @Override
-  public synchronized Log votedFor(Address member) {
+  public Log votedFor(Address member) {
+    return disk.call(() -> vote(member));
+  }
+
+  private Log vote(Address member) {
     Log log = super.votedFor(member);
     try {
       sync(directory.resolve(METADATA), StandardOpenOption.WRITE);
@@ -170,60 +180,64 @@ final class DurableLog extends FileBasedLog {
 
   /** Terms only rise. The library writes down the term of old entries that are sent again. */
   @Override
-  public synchronized Log currentTerm(long term) {
-    return term > currentTerm() ? super.currentTerm(term) : this;
+  public Log currentTerm(long term) {
+    return disk.call(() -> term > currentTerm() ? super.currentTerm(term) : this);
   }
 
   @Override
-  public synchronized Log commitIndex(long index) {
-    return super.commitIndex(index);
+  public Log commitIndex(long index) {
+    return disk.call(() -> super.commitIndex(index));
   }
 
   @Override
-  public synchronized long firstAppended() {
-    return super.firstAppended();
+  public long firstAppended() {
+    return disk.call(super::firstAppended);
   }
 
   @Override
-  public synchronized long lastAppended() {
-    return super.lastAppended();
+  public long lastAppended() {
+    return disk.call(super::lastAppended);
   }
 
   @Override
-  public synchronized LogEntry get(long index) {
-    return super.get(index);
+  public LogEntry get(long index) {
+    return disk.call(() -> super.get(index));
   }
 
   @Override
-  public synchronized void truncate(long index) {
-    super.truncate(index);
+  public void truncate(long index) {
+    disk.run(() -> super.truncate(index));
   }
 
   @Override
-  public synchronized void reinitializeTo(long index, LogEntry entry) {
-    long term = currentTerm();
-    super.reinitializeTo(index, entry);
-    if (currentTerm() < term) {
-      super.currentTerm(term);
-    }
+  public void reinitializeTo(long index, LogEntry entry) {
+    disk.run(
+        () -> {
+          long term = currentTerm();
+          super.reinitializeTo(index, entry);
+          if (currentTerm() < term) {
+            super.currentTerm(term);
+          }
+        });
   }
 
   @Override
-  public synchronized void deleteAllEntriesStartingFrom(long index) {
-    super.deleteAllEntriesStartingFrom(index);
+  public void deleteAllEntriesStartingFrom(long index) {
+    disk.run(() -> super.deleteAllEntriesStartingFrom(index));
   }
 
   @Override
-  public synchronized void forEach(ObjLongConsumer<LogEntry> function, long start, long end) {
-    super.forEach(function, start, end);
+  public void forEach(ObjLongConsumer<LogEntry> function, long start, long end) {
+    disk.run(() -> super.forEach(function, start, end));
   }
 
   /** Does nothing: the log outlives the channels that use it, one after the other. */
   @Override
   public void close() {}
 
-  synchronized void closeFiles() {
-    super.close();
+  void closeFiles() {
+    disk.run(super::close);
+    disk.close();
   }
 
   private static void sync(Path path, StandardOpenOption option) throws IOException {
