@@ -231,6 +231,10 @@ final class TestVoters implements AutoCloseable {
       }
     }
     open.clear();
+    delete(directory);
+  }
+
+  static void delete(Path directory) {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
