@@ -20,7 +20,6 @@ import org.jgroups.protocols.VERIFY_SUSPECT2;
 import org.jgroups.protocols.pbcast.GMS;
 import org.jgroups.protocols.pbcast.NAKACK2;
 import org.jgroups.protocols.pbcast.STABLE;
-import org.jgroups.protocols.raft.NO_DUPES;
 import org.jgroups.protocols.raft.RAFT;
 import org.jgroups.protocols.raft.election.BaseElection;
 import org.jgroups.stack.Protocol;
@@ -66,7 +65,7 @@ record Stack(
     protocols.add(new NAKACK2().useMcastXmit(false).setXmitInterval(RESEND_MILLIS));
     protocols.add(new UNICAST3().setXmitInterval(RESEND_MILLIS));
     protocols.add(new STABLE());
-    protocols.add(new NO_DUPES());
+    protocols.add(new NoDuplicates());
     protocols.add(
         new GMS()
             .printLocalAddress(false)

@@ -17,8 +17,8 @@ import org.jgroups.stack.Protocol;
 import org.jgroups.stack.ProtocolStack;
 
 /**
- * A stack of the operator's own. Its RAFT and ELECTION2 are replaced by ours, and it is refused if
- * it lacks what safety needs.
+ * A stack of the operator's own. Its NO_DUPES, ELECTION2 and RAFT are replaced by ours, and it is
+ * refused if it lacks what safety needs.
  */
 final class StackFile {
 
@@ -64,12 +64,13 @@ final class StackFile {
   /** The protocols, from the bottom to the top. */
   List<Protocol> protocols(RAFT raft, BaseElection election) {
     List<ProtocolConfiguration> others = new ArrayList<>(parts);
-    others.removeIf(part -> is(part, ELECTION) || is(part, RAFT_NAME));
+    others.removeIf(part -> is(part, NO_DUPES) || is(part, ELECTION) || is(part, RAFT_NAME));
     try {
       others.forEach(ProtocolConfiguration::substituteVariables);
       List<Protocol> made =
           new ArrayList<>(
               Configurator.createProtocolsAndInitializeAttrs(others, new ProtocolStack()));
+      made.add(at(NO_DUPES), new NoDuplicates());
       made.add(at(ELECTION), election);
       made.add(at(RAFT_NAME), raft);
       return made;

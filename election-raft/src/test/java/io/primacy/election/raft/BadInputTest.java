@@ -1,0 +1,243 @@
+package io.primacy.election.raft;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.primacy.election.spi.BackendException;
+import io.primacy.election.spi.ElectionBackend;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One clear error for everything that can be wrong; nothing is overwritten. */
+final class BadInputTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void anIdThatIsNoMember() {
+    requireRefusal("n1", settings("id", "n9"), "Asked to be the voter n9", "n1=127.0.0.1");
+    requireRefusal("n9", settings("role", "voter"), "Asked to be the voter n9", "role = client");
+  }
+
+  @Test
+  void twoVotersWithoutAWitness() {
+    requireRefusal(
+        "n1",
+        settings("members", "n1=127.0.0.1:1000,n2=127.0.0.1:2000"),
+        "losing either stops everything",
+        "allow-two-voters");
+  }
+
+  @Test
+  void twoVotersThatAreWanted() throws Exception {
+    try (TestVoters voters = TestVoters.of("n1", "n2").with("allow-two-voters", "true")) {
+      voters.startAll();
+      voters.awaitLeader();
+
+      assertEquals(1, TestVoters.commit(voters.voter("n1"), "x", 0, "first"));
+    }
+  }
+
+  @Test
+  void aVoterWithoutADirectory() {
+    Map<String, String> settings = settings("snapshot-after", "4096");
+    settings.remove("log-dir");
+    requireRefusal("n1", settings, "no directory", "election.raft.log-dir");
+  }
+
+  @Test
+  void aClientWithoutVoters() {
+    requireRefusal("n1", new HashMap<>(Map.of()), "none is named", "election.raft.members");
+  }
+
+  @Test
+  void aDirectoryThatIsInUse() throws Exception {
+    try (TestVoters voters = TestVoters.of("n1", "n2", "w")) {
+      voters.start("n1");
+
+      requireRefusal("n1", voters.settings("n1"), "another part of this one, uses it");
+    }
+  }
+
+  @Test
+  void anAddressThatIsInUse() throws Exception {
+    try (TestVoters voters = TestVoters.of("n1", "n2", "w")) {
+      voters.start("n1");
+      Map<String, String> settings = voters.settings("n1");
+      settings.put("log-dir", directory.resolve("elsewhere").toString());
+
+      requireRefusal("n1", settings, "If this voter runs already, stop that");
+    }
+  }
+
+  @Test
+  void aDirectoryThatCanNotBeWritten() throws Exception {
+    Path file = Files.createFile(directory.resolve("file"));
+
+    requireRefusal(
+        "n1", settings("log-dir", file.resolve("below").toString()), "can not be written");
+  }
+
+  @Test
+  void aDirectoryOfAnotherClusterOrVoter() throws Exception {
+    try (TestVoters voters = TestVoters.of("n1", "n2", "w")) {
+      voters.start("n1");
+      voters.stop("n1");
+      Map<String, String> other = voters.settings("n1");
+      other.put("cluster", "other");
+      requireRefusal("n1", other, "it holds that of cluster primacy, id n1", "Nothing was changed");
+
+      requireRefusal("n2", voters.settings("n1"), "it holds that of cluster primacy, id n1");
+
+      voters.start("n1");
+    }
+  }
+
+  @Test
+  void aDirectoryWithoutItsIdentity() throws Exception {
+    try (TestVoters voters = TestVoters.of("n1", "n2", "w")) {
+      voters.start("n1");
+      voters.stop("n1");
+      Files.delete(voters.directory("n1").resolve("identity"));
+
+      requireRefusal("n1", voters.settings("n1"), "no file named identity");
+    }
+  }
+
+  @Test
+  void aLogWithADamagedEntry() throws Exception {
+    try (TestVoters voters = written()) {
+      Path log = voters.directory("n1").resolve("log/entries.raft");
+      byte[] before = damage(log, 60);
+
+      requireRefusal("n1", voters.settings("n1"), "it is damaged", "docs/raft.md");
+      assertArrayEquals(before, Files.readAllBytes(log), "overwritten");
+    }
+  }
+
+  @Test
+  void aLogThatIsCutOff() throws Exception {
+    try (TestVoters voters = written()) {
+      Path log = voters.directory("n1").resolve("log/entries.raft");
+      try (FileChannel file = FileChannel.open(log, StandardOpenOption.WRITE)) {
+        file.truncate(100);
+      }
+
+      requireRefusal("n1", voters.settings("n1"), "it is damaged", "were committed");
+    }
+  }
+
+  @Test
+  void aSnapshotThatIsDamaged() throws Exception {
+    try (TestVoters voters = TestVoters.of("n1", "n2", "w").with("snapshot-after", "1024")) {
+      voters.startAll();
+      voters.awaitLeader();
+      write(voters);
+      TestVoters.await(
+          "a snapshot", () -> Files.exists(voters.directory("n1").resolve("log/snapshot")));
+      voters.stop("n1");
+      damage(voters.directory("n1").resolve("log/snapshot"), 20);
+
+      requireRefusal("n1", voters.settings("n1"), "it is damaged", "snapshot");
+    }
+  }
+
+  @Test
+  void anEntryThatWasCutOffWhileItWasWritten() throws Exception {
+    try (TestVoters voters = written()) {
+      Path log = voters.directory("n1").resolve("log/entries.raft");
+      long end = end(log);
+      try (FileChannel file = FileChannel.open(log, StandardOpenOption.WRITE)) {
+        file.write(ByteBuffer.wrap(new byte[] {1, 0, 0, 0, 99, 0, 0, 0}), end);
+      }
+
+      voters.start("n1");
+
+      TestVoters.await("it takes part", () -> TestVoters.isOpen(voters.voter("n1")));
+    }
+  }
+
+  @Test
+  void peersThatAreNotThere() {
+    Map<String, String> settings = settings("snapshot-after", "4096");
+    settings.put(
+        "members", "n1=127.0.0.1:" + Ports.forVoters(1).get(0) + ",n2=127.0.0.1:9,w=127.0.0.1:19");
+    long start = System.nanoTime();
+    try (ElectionBackend alone = TestVoters.open("n1", settings, Duration.ofMillis(700))) {
+      long opened = System.nanoTime() - start;
+      assertTrue(opened < Duration.ofSeconds(2).toNanos(), () -> "waited " + opened);
+      BackendException refused =
+          (BackendException)
+              assertThrows(RuntimeException.class, () -> TestVoters.read(alone, "x")).getCause();
+      assertTrue(refused.getMessage().contains("A majority"), refused::getMessage);
+    }
+  }
+
+  private TestVoters written() throws Exception {
+    TestVoters voters = TestVoters.started("n1", "n2", "w");
+    voters.awaitLeader();
+    write(voters);
+    TestVoters.await("n1 has it", () -> TestVoters.read(voters.voter("n1"), "x").isPresent());
+    voters.stop("n1");
+    return voters;
+  }
+
+  private static void write(TestVoters voters) {
+    long version = 0;
+    for (int i = 0; i < 20; i++) {
+      version = TestVoters.commit(voters.voter("n1"), "x", version, "value ".repeat(20) + i);
+    }
+  }
+
+  private static byte[] damage(Path file, int at) throws Exception {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[at] ^= 0x55;
+    Files.write(file, bytes);
+    return bytes;
+  }
+
+  private static long end(Path log) throws Exception {
+    byte[] bytes = Files.readAllBytes(log);
+    int end = bytes.length;
+    while (end > 0 && bytes[end - 1] == 0) {
+      end--;
+    }
+    // A checksum may end in zeros; then more than the rest of the file is overwritten with it.
+    return end;
+  }
+
+  private Map<String, String> settings(String name, String value) {
+    List<Integer> ports = Ports.forVoters(3);
+    Map<String, String> settings = new HashMap<>();
+    settings.put(
+        "members",
+        "n1=127.0.0.1:"
+            + ports.get(0)
+            + ",n2=127.0.0.1:"
+            + ports.get(1)
+            + ",w=127.0.0.1:"
+            + ports.get(2));
+    settings.put("log-dir", directory.resolve("n1").toString());
+    settings.put(name, value);
+    return settings;
+  }
+
+  private static void requireRefusal(String node, Map<String, String> settings, String... parts) {
+    BackendException refused =
+        assertThrows(BackendException.class, () -> TestVoters.open(node, settings).close());
+    for (String part : parts) {
+      assertTrue(refused.getMessage().contains(part), refused.getMessage());
+    }
+  }
+}
