@@ -2,11 +2,13 @@ package io.primacy.election.raft;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jgroups.Address;
 import org.jgroups.Message;
 import org.jgroups.ObjectMessage;
 import org.jgroups.View;
 import org.jgroups.protocols.raft.AppendEntriesRequest;
+import org.jgroups.protocols.raft.AppendEntriesResponse;
 import org.jgroups.protocols.raft.AppendResult;
 import org.jgroups.protocols.raft.Follower;
 import org.jgroups.protocols.raft.Leader;
@@ -16,6 +18,7 @@ import org.jgroups.protocols.raft.RAFT;
 import org.jgroups.protocols.raft.RaftHeader;
 import org.jgroups.protocols.raft.Role;
 import org.jgroups.raft.Options;
+import org.jgroups.raft.util.CommitTable;
 
 /**
  * The library's Raft without what loses acknowledged writes.
@@ -27,16 +30,21 @@ import org.jgroups.raft.Options;
  *       The library answers with the end of its log, whatever that is, and throws away acknowledged
  *       entries when a snapshot comes.
  *   <li>No entry is accepted from one leader while a vote is given to another.
+ *   <li>A voter that was away gets what it lacks under load, too.
  *   <li>A voter whose disk failed takes part in nothing any more.
  * </ul>
  */
 final class SafeRaft extends RAFT {
+
+  private static final long CATCH_UP_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final Machine machine;
   private final Runnable leaderMayHaveChanged;
   private final Object gate = new Object();
 
   private long requestTerm; // Guarded by gate.
+  private long resentAt; // Used by the library's runner only.
+  private long caughtUpAt; // Used by the library's runner only.
   private volatile boolean failed;
 
   /**
@@ -143,6 +151,27 @@ final class SafeRaft extends RAFT {
   protected void process(List<Request> requests) {
     if (!failed) {
       super.process(requests);
+      resendIfDue();
+    }
+  }
+
+  /* The library sends again only when nothing has come for a while: under load, never. */
+  private void resendIfDue() {
+    long now = System.nanoTime();
+    if (commit_table != null && now - resentAt > TimeUnit.MILLISECONDS.toNanos(resend_interval)) {
+      resentAt = now;
+      commit_table.forEach(this::sendAppendEntriesMessage);
+    }
+  }
+
+  /* A follower that lacks entries has said which: it gets them now. The library tries one, later. */
+  private void catchUp(Address follower) {
+    CommitTable.Entry state = commit_table == null ? null : commit_table.get(follower);
+    long now = System.nanoTime();
+    if (state != null && state.sendSingleMessage() && now - caughtUpAt > CATCH_UP_EVERY_NANOS) {
+      caughtUpAt = now;
+      state.sendSingleMessage(false);
+      sendAppendEntriesMessage(follower, state);
     }
   }
 
@@ -154,6 +183,9 @@ final class SafeRaft extends RAFT {
     synchronized (gate) {
       requestTerm = header.currTerm();
       super.handleUpRequest(message, header);
+      if (header instanceof AppendEntriesResponse) {
+        catchUp(message.getSrc());
+      }
     }
   }
 
