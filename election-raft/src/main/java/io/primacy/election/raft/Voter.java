@@ -73,6 +73,7 @@ final class Voter implements Store, Machine.Listener {
     Stack stack =
         new Stack(
             self, settings.get(RaftSettings.MEMBERS), silence, settings, Tls.context(settings));
+    settings.find(RaftSettings.CONFIG_FILE).ifPresent(StackFile::read);
     Machine machine = new Machine(records, this);
     LogFile.check(directory.log());
     this.log = DurableLog.open(directory.log());
@@ -103,6 +104,7 @@ final class Voter implements Store, Machine.Listener {
 
   /** Opens the voter, and lets it join the others in its own time. */
   static Voter open(BackendContext context, Peer self) {
+    LibraryLog.install();
     Settings settings = context.settings();
     String identity =
         "cluster "

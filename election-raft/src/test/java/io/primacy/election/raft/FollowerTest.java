@@ -173,7 +173,7 @@ final class FollowerTest {
     return new BytesMessage(null, out.buffer(), 0, out.position());
   }
 
-  private static final class Silent implements Machine.Listener {
+  static final class Silent implements Machine.Listener {
     @Override
     public void applied(Applied applied) {}
 
