@@ -61,13 +61,25 @@ class ThreadLoopTest {
 
   @Test
   void aDelayedTaskThatIsClosedDoesNotRun() throws InterruptedException {
+    CountDownLatch closedBoth = new CountDownLatch(1);
     CountDownLatch later = new CountDownLatch(1);
-    Registration closed = loop.schedule(Duration.ofMillis(20), () -> ran.add("closed"));
-    loop.schedule(Duration.ofMillis(60), later::countDown);
+    // The loop is busy until it is closed, however late this thread gets to that.
+    loop.execute(() -> awaitUnchecked(closedBoth));
+    Registration closed = loop.schedule(Duration.ofMillis(1), () -> ran.add("closed"));
+    loop.schedule(Duration.ofMillis(20), later::countDown);
     closed.close();
     closed.close();
+    closedBoth.countDown();
     await(later);
     assertEquals(0, ran.size());
+  }
+
+  private static void awaitUnchecked(CountDownLatch latch) {
+    try {
+      await(latch);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
@@ -123,7 +135,7 @@ class ThreadLoopTest {
     Thread[] thread = new Thread[1];
     loop.execute(() -> thread[0] = Thread.currentThread());
     settle();
-    loop.schedule(Duration.ofMillis(10), () -> ran.add("delayed"));
+    loop.schedule(Duration.ofSeconds(60), () -> ran.add("delayed"));
     loop.close();
     loop.close();
     loop.execute(() -> ran.add("late"));
