@@ -38,7 +38,7 @@ final class Group {
   record Leader(Address address, long term) {}
 
   /** A channel that is connected, and its Raft. */
-  private record Joined(JChannel channel, SafeRaft raft) {}
+  private record Joined(JChannel channel, SafeRaft raft, SafeElection election) {}
 
   /**
    * @param leaderMayHaveChanged called often, on threads of the library
@@ -86,6 +86,14 @@ final class Group {
     } catch (Exception e) {
       LOG.log(Level.DEBUG, "A command did not get to the leader: " + e);
       return false;
+    }
+  }
+
+  /** Sees to it that the voters have a leader that knows. May wait. */
+  void tend() {
+    Joined now = joined;
+    if (now != null && now.channel().isConnected()) {
+      now.election().tend();
     }
   }
 
@@ -172,13 +180,14 @@ final class Group {
 
   private Joined join(Inbox inbox) throws Exception {
     SafeRaft raft = new SafeRaft(machine, log, leaderMayHaveChanged);
+    SafeElection election = new SafeElection(raft, stack.silence().multipliedBy(2));
     inbox.raft = raft;
-    JChannel channel = new JChannel(stack.protocols(raft, new SafeElection(raft)));
+    JChannel channel = new JChannel(stack.protocols(raft, election));
     try {
       channel.name(stack.self().id());
       channel.setDiscardOwnMessages(true);
       channel.setReceiver(inbox);
-      Joined now = new Joined(channel, raft);
+      Joined now = new Joined(channel, raft, election);
       joined = now;
       channel.connect(cluster);
       leaderMayHaveChanged.run();

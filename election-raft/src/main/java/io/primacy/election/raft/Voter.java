@@ -119,6 +119,7 @@ final class Voter implements Store, Machine.Listener {
     try {
       Voter voter = new Voter(context, self, directory);
       voter.group.start();
+      voter.tend();
       voter.clients.start();
       return voter;
     } catch (BackendException e) {
@@ -255,6 +256,11 @@ final class Voter implements Store, Machine.Listener {
         (id, write) -> records.answer(id, write.path).ifPresent(write.answer::complete));
     watchers.hintAll();
     answerReads();
+  }
+
+  private void tend() {
+    sending.execute(group::tend);
+    var unused = loop.schedule(silence.dividedBy(2), this::tend);
   }
 
   /* On the loop. */

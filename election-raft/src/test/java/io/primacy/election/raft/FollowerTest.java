@@ -3,6 +3,7 @@ package io.primacy.election.raft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jgroups.BytesMessage;
@@ -137,7 +138,7 @@ final class FollowerTest {
     log.append(1, entries(1, 3));
     Machine machine = new Machine(new Records(), new Silent());
     SafeRaft raft = new SafeRaft(machine, log, () -> {});
-    return alone(raft, new SafeElection(raft));
+    return alone(raft, new SafeElection(raft, Duration.ofSeconds(1)));
   }
 
   private static JChannel alone(
