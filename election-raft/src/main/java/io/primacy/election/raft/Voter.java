@@ -8,10 +8,7 @@ import io.primacy.election.spi.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -26,9 +23,6 @@ import java.util.function.Consumer;
  */
 final class Voter implements Store, Machine.Listener {
 
-  /** More writes than this at once are turned away. */
-  private static final int MOST_WRITES = 4096;
-
   private final Duration silence;
   private final long run;
   private final EventLoop loop;
@@ -38,32 +32,16 @@ final class Voter implements Store, Machine.Listener {
   private final Records records = new Records();
   private final Watchers watchers = new Watchers();
   private final Group group;
+  private final Writes writes;
+  private final Reads reads = new Reads(records);
   private final ClientListener clients;
 
   private final Object lock = new Object();
-  private final Map<RequestId, Write> writes = new LinkedHashMap<>(); // Guarded by lock.
-  private final List<Read> reads = new ArrayList<>(); // Guarded by lock.
   private final List<Consumer<Boolean>> openListeners = new ArrayList<>(); // Guarded by lock.
   private Optional<Group.Leader> leader = Optional.empty(); // Guarded by lock.
   private long barriers; // Guarded by lock.
   private long firstBarrier; // Of this leader. Guarded by lock.
-  private boolean open; // Guarded by lock.
   private boolean closed; // Guarded by lock.
-
-  private record Read(String path, long floor, CompletableFuture<Records.Reading> answer) {}
-
-  private static final class Write {
-    private final String path;
-    private final byte[] command;
-    private final CompletableFuture<Applied> answer;
-    private boolean sent;
-
-    Write(String path, byte[] command, CompletableFuture<Applied> answer) {
-      this.path = path;
-      this.command = command;
-      this.answer = answer;
-    }
-  }
 
   private Voter(BackendContext context, Peer self, LogDirectory directory) throws Exception {
     Settings settings = context.settings();
@@ -87,6 +65,7 @@ final class Voter implements Store, Machine.Listener {
             machine,
             log,
             () -> this.loop.execute(this::look));
+    this.writes = new Writes(group::submit, sending);
     log.whenFailed(group::fail);
     this.clients = listen(stack, settings.get(RaftSettings.CLUSTER));
   }
@@ -138,34 +117,12 @@ final class Voter implements Store, Machine.Listener {
 
   /** The same, once the replica has given a version. */
   CompletableFuture<Records.Reading> read(String path, long floor) {
-    CompletableFuture<Records.Reading> answer = new CompletableFuture<>();
-    Read read = new Read(path, floor, answer);
-    synchronized (lock) {
-      if (!mayAnswer(read)) {
-        reads.add(read);
-        var unused = answer.whenComplete((value, error) -> forget(read));
-        return answer;
-      }
-    }
-    answer.complete(records.read(path));
-    return answer;
+    return reads.read(path, floor);
   }
 
   @Override
   public CompletableFuture<Applied> write(RequestId id, String path, long expected, byte[] value) {
-    CompletableFuture<Applied> answer = new CompletableFuture<>();
-    Write write = new Write(path, Command.write(id, path, expected, value).encode(), answer);
-    synchronized (lock) {
-      if (closed || writes.size() >= MOST_WRITES) {
-        answer.completeExceptionally(
-            new BackendException("there are " + writes.size() + " writes under way. Send fewer."));
-        return answer;
-      }
-      writes.put(id, write);
-    }
-    var unused = answer.whenComplete((value2, error) -> forget(id));
-    send(write);
-    return answer;
+    return writes.write(id, path, expected, value);
   }
 
   @Override
@@ -180,14 +137,12 @@ final class Voter implements Store, Machine.Listener {
 
   @Override
   public void close() {
-    List<CompletableFuture<?>> left = new ArrayList<>();
     synchronized (lock) {
       closed = true;
-      writes.values().forEach(write -> left.add(write.answer));
-      reads.forEach(read -> left.add(read.answer));
     }
     watchers.clear();
-    left.forEach(answer -> answer.cancel(false));
+    writes.close();
+    reads.close();
     clients.close();
     sending.close();
     group.close();
@@ -206,7 +161,7 @@ final class Voter implements Store, Machine.Listener {
     boolean now;
     synchronized (lock) {
       openListeners.add(listener);
-      now = open;
+      now = reads.isOpen();
     }
     listener.accept(now);
     return () -> {
@@ -217,9 +172,7 @@ final class Voter implements Store, Machine.Listener {
   }
 
   boolean isOpen() {
-    synchronized (lock) {
-      return open;
-    }
+    return reads.isOpen();
   }
 
   Group group() {
@@ -228,14 +181,10 @@ final class Voter implements Store, Machine.Listener {
 
   @Override
   public void applied(Applied applied) {
-    Write write;
+    writes.applied(applied);
     boolean barrierDone;
     synchronized (lock) {
-      write = writes.get(applied.id());
       barrierDone = isOfThisLeader(applied.id());
-    }
-    if (write != null) {
-      write.answer.complete(applied);
     }
     if (barrierDone) {
       loop.execute(() -> open(applied.id()));
@@ -243,19 +192,14 @@ final class Voter implements Store, Machine.Listener {
     if (applied.changed()) {
       watchers.hint(applied.path());
     }
-    answerReads();
+    reads.answer();
   }
 
   @Override
   public void replaced() {
-    Map<RequestId, Write> underWay;
-    synchronized (lock) {
-      underWay = new LinkedHashMap<>(writes);
-    }
-    underWay.forEach(
-        (id, write) -> records.answer(id, write.path).ifPresent(write.answer::complete));
+    writes.replaced(records);
     watchers.hintAll();
-    answerReads();
+    reads.answer();
   }
 
   private void tend() {
@@ -265,7 +209,6 @@ final class Voter implements Store, Machine.Listener {
 
   /* On the loop. */
   private void look() {
-    List<Write> unsent = new ArrayList<>();
     boolean begin;
     synchronized (lock) {
       Optional<Group.Leader> now = group.leader();
@@ -275,12 +218,11 @@ final class Voter implements Store, Machine.Listener {
       leader = now;
       firstBarrier = barriers + 1;
       begin = now.isPresent();
-      writes.values().stream().filter(write -> !write.sent).forEach(unsent::add);
     }
-    setOpen(false);
+    var unused = setOpen(false);
     if (begin) {
       sendBarrier(firstBarrier());
-      unsent.forEach(this::send);
+      writes.sendWaiting();
     }
   }
 
@@ -288,7 +230,7 @@ final class Voter implements Store, Machine.Listener {
   private void sendBarrier(long first) {
     RequestId id;
     synchronized (lock) {
-      if (closed || open || leader.isEmpty() || first != firstBarrier) {
+      if (closed || reads.isOpen() || leader.isEmpty() || first != firstBarrier) {
         return;
       }
       id = new RequestId(run, - ++barriers);
@@ -311,72 +253,25 @@ final class Voter implements Store, Machine.Listener {
 
   private void open(RequestId by) {
     synchronized (lock) {
-      if (open || leader.isEmpty() || !isOfThisLeader(by)) {
+      if (leader.isEmpty() || !isOfThisLeader(by)) {
         return;
       }
     }
-    setOpen(true);
-    watchers.hintAll();
-    answerReads();
+    if (setOpen(true)) {
+      watchers.hintAll();
+      reads.answer();
+    }
   }
 
-  private void setOpen(boolean now) {
+  private boolean setOpen(boolean now) {
+    if (!reads.setOpen(now)) {
+      return false;
+    }
     List<Consumer<Boolean>> told;
     synchronized (lock) {
-      if (open == now) {
-        return;
-      }
-      open = now;
       told = List.copyOf(openListeners);
     }
     told.forEach(listener -> listener.accept(now));
-  }
-
-  private void send(Write write) {
-    sending.execute(
-        () -> {
-          synchronized (lock) {
-            if (write.answer.isDone() || write.sent) {
-              return;
-            }
-            write.sent = true;
-          }
-          if (!group.submit(write.command)) {
-            synchronized (lock) {
-              write.sent = false;
-            }
-          }
-        });
-  }
-
-  private void answerReads() {
-    List<Read> ready = new ArrayList<>();
-    synchronized (lock) {
-      for (Iterator<Read> waiting = reads.iterator(); waiting.hasNext(); ) {
-        Read read = waiting.next();
-        if (mayAnswer(read)) {
-          waiting.remove();
-          ready.add(read);
-        }
-      }
-    }
-    ready.forEach(read -> read.answer.complete(records.read(read.path)));
-  }
-
-  /* With the lock held. */
-  private boolean mayAnswer(Read read) {
-    return open && !closed && records.counter() >= read.floor;
-  }
-
-  private void forget(Read read) {
-    synchronized (lock) {
-      reads.removeIf(other -> other.answer == read.answer);
-    }
-  }
-
-  private void forget(RequestId id) {
-    synchronized (lock) {
-      writes.remove(id);
-    }
+    return true;
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.primacy.election.spi.BackendException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,8 +38,10 @@ final class StackFileTest {
   @Test
   void aSafeStackCarriesAnElection() throws Exception {
     try (TestVoters voters = TestVoters.of("n1", "n2", "w")) {
-      String hosts = "127.0.0.1[%d],127.0.0.1[%d],127.0.0.1[%d]";
-      String all = String.format(hosts, voters.port("n1"), voters.port("n2"), voters.port("w"));
+      String all =
+          voters.ids().stream()
+              .map(id -> "127.0.0.1[" + voters.port(id) + "]")
+              .collect(Collectors.joining(","));
       for (String id : voters.ids()) {
         String port = String.valueOf(voters.port(id));
         Path file = write(GOOD.replace("${port}", port).replace("${hosts}", all));
