@@ -65,7 +65,7 @@ final class DurableLog extends FileBasedLog {
     if (snapshot.isPresent()) {
       DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot.get()));
       new PersistentState().readFrom(in); // The members, which the configuration says better.
-      machine.readContentFrom(in);
+      machine.records().readFrom(in);
     }
     long done = machine.records().index();
     if (firstAppended() > Math.max(done, 0) + 1 || commitIndex() < done) {
