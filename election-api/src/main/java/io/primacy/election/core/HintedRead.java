@@ -1,10 +1,7 @@
 package io.primacy.election.core;
 
-import io.primacy.election.Timing;
-import io.primacy.election.spi.EventLoop;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.StoredRecord;
-import io.primacy.election.spi.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +15,7 @@ import java.util.function.Consumer;
 final class HintedRead {
 
   private final RecordKey key;
-  private final StoreClient store;
-  private final EventLoop loop;
-  private final TimeSource time;
-  private final Timing timing;
+  private final Footing footing;
   private final boolean urgent;
   private final Consumer<Optional<StoredRecord>> then;
   private final Timer retry;
@@ -32,31 +26,24 @@ final class HintedRead {
   private boolean closed;
 
   HintedRead(
-      RecordKey key,
-      StoreClient store,
-      EventLoop loop,
-      TimeSource time,
-      Timing timing,
-      boolean urgent,
-      Consumer<Optional<StoredRecord>> then) {
+      RecordKey key, Footing footing, boolean urgent, Consumer<Optional<StoredRecord>> then) {
     this.key = key;
-    this.store = store;
-    this.loop = loop;
-    this.time = time;
-    this.timing = timing;
+    this.footing = footing;
     this.urgent = urgent;
     this.then = then;
-    this.retry = new Timer(loop, time, this::now);
+    this.retry = footing.timer(this::now);
   }
 
   /** From any thread. Many hints before the loop gets to them are one. */
   void hint() {
     if (hinted.compareAndSet(false, true)) {
-      loop.execute(
-          () -> {
-            hinted.set(false);
-            now();
-          });
+      footing
+          .loop()
+          .execute(
+              () -> {
+                hinted.set(false);
+                now();
+              });
     }
   }
 
@@ -76,33 +63,35 @@ final class HintedRead {
     }
     reading = true;
     List<Runnable> answered = List.copyOf(awaiting);
-    store.read(
-        key,
-        urgent,
-        found -> {
-          reading = false;
-          if (closed) {
-            return;
-          }
-          if (found == null) {
-            again = false;
-            soon();
-            return;
-          }
-          awaiting.removeAll(answered);
-          then.accept(found);
-          answered.forEach(Runnable::run);
-          if (again) {
-            again = false;
-            now();
-          }
-        });
+    footing
+        .store()
+        .read(
+            key,
+            urgent,
+            found -> {
+              reading = false;
+              if (closed) {
+                return;
+              }
+              if (found == null) {
+                again = false;
+                soon();
+                return;
+              }
+              awaiting.removeAll(answered);
+              then.accept(found);
+              answered.forEach(Runnable::run);
+              if (again) {
+                again = false;
+                now();
+              }
+            });
   }
 
   /** After a while. */
   void soon() {
     if (!closed) {
-      retry.atLatest(time.nanoTime() + timing.renewEvery().toNanos() / 8);
+      retry.atLatest(footing.now() + footing.pauseNanos());
     }
   }
 

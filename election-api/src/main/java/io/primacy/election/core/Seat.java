@@ -4,6 +4,7 @@ import io.primacy.election.Candidacy;
 import io.primacy.election.EndReason;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * One election as this process takes part in it: what it wants, what it saw, what it holds.
@@ -90,149 +91,115 @@ record Seat(
   /** After the record was read, written, or found in the way of a write. */
   Seat sighted(long newVersion, Optional<ElectionRecord> content) {
     boolean settled = unresolved.isPresent() && newVersion > unresolved.getAsLong();
-    return new Seat(
-        standing,
-        true,
-        newVersion,
-        content,
-        content.isPresent() ? content : remembered,
-        tenure,
-        spent,
-        mustEnd,
-        handTo,
-        settled ? OptionalLong.empty() : unresolved,
-        vacancy);
+    return but(
+        draft -> {
+          draft.seen = true;
+          draft.version = newVersion;
+          draft.record = content;
+          draft.remembered = content.isPresent() ? content : remembered;
+          draft.unresolved = settled ? OptionalLong.empty() : unresolved;
+        });
   }
 
   Seat standing(Optional<Candidacy> wanted) {
-    return new Seat(
-        wanted,
-        seen,
-        version,
-        record,
-        remembered,
-        tenure,
-        spent,
-        mustEnd,
-        handTo,
-        unresolved,
-        vacancy);
+    return but(draft -> draft.standing = wanted);
   }
 
   Seat granted(long epoch, long incarnation) {
-    return withTenure(new Tenure.Leading(epoch, incarnation), epoch);
+    return but(
+        draft -> {
+          draft.tenure = new Tenure.Leading(epoch, incarnation);
+          draft.spent = epoch;
+        });
   }
 
   Seat draining() {
     return tenure instanceof Tenure.Leading leading
-        ? withTenure(new Tenure.Draining(leading.epoch(), leading.incarnation()), spent)
+        ? but(draft -> draft.tenure = new Tenure.Draining(leading.epoch(), leading.incarnation()))
         : this;
   }
 
   /** The leadership is over. Whom to hand to is remembered until the record has moved on. */
   Seat ended() {
-    return new Seat(
-        standing,
-        seen,
-        version,
-        record,
-        remembered,
-        new Tenure.None(),
-        spent,
-        Optional.empty(),
-        handTo,
-        unresolved,
-        vacancy);
+    return but(
+        draft -> {
+          draft.tenure = new Tenure.None();
+          draft.mustEnd = Optional.empty();
+        });
   }
 
   Seat endWith(EndReason reason, Optional<String> successor) {
-    return new Seat(
-        standing,
-        seen,
-        version,
-        record,
-        remembered,
-        tenure,
-        spent,
-        Optional.of(reason),
-        successor,
-        unresolved,
-        vacancy);
+    return but(
+        draft -> {
+          draft.mustEnd = Optional.of(reason);
+          draft.handTo = successor;
+        });
   }
 
   /** An epoch that this process never leads from now on. */
   Seat spending(long epoch) {
-    return new Seat(
-        standing,
-        seen,
-        version,
-        record,
-        remembered,
-        tenure,
-        Math.max(spent, epoch),
-        mustEnd,
-        handTo,
-        unresolved,
-        vacancy);
+    return but(draft -> draft.spent = Math.max(spent, epoch));
   }
 
   Seat handedOn() {
-    return new Seat(
-        standing,
-        seen,
-        version,
-        record,
-        remembered,
-        tenure,
-        spent,
-        mustEnd,
-        Optional.empty(),
-        unresolved,
-        vacancy);
+    return but(draft -> draft.handTo = Optional.empty());
   }
 
   Seat unresolvedSince(long expectedVersion) {
-    return new Seat(
-        standing,
-        seen,
-        version,
-        record,
-        remembered,
-        tenure,
-        spent,
-        mustEnd,
-        handTo,
-        OptionalLong.of(expectedVersion),
-        vacancy);
+    return but(draft -> draft.unresolved = OptionalLong.of(expectedVersion));
   }
 
   Seat vacantSince(Vacancy noted) {
-    return new Seat(
-        standing,
-        seen,
-        version,
-        record,
-        remembered,
-        tenure,
-        spent,
-        mustEnd,
-        handTo,
-        unresolved,
-        Optional.of(noted));
+    return but(draft -> draft.vacancy = Optional.of(noted));
   }
 
-  private Seat withTenure(Tenure changed, long newSpent) {
-    return new Seat(
-        standing,
-        seen,
-        version,
-        record,
-        remembered,
-        changed,
-        newSpent,
-        mustEnd,
-        handTo,
-        unresolved,
-        vacancy);
+  private Seat but(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.seat();
+  }
+
+  /** A seat while it is being changed: the one place that names all components. */
+  private static final class Draft {
+    private Optional<Candidacy> standing;
+    private boolean seen;
+    private long version;
+    private Optional<ElectionRecord> record;
+    private Optional<ElectionRecord> remembered;
+    private Tenure tenure;
+    private long spent;
+    private Optional<EndReason> mustEnd;
+    private Optional<String> handTo;
+    private OptionalLong unresolved;
+    private Optional<Vacancy> vacancy;
+
+    Draft(Seat from) {
+      standing = from.standing;
+      seen = from.seen;
+      version = from.version;
+      record = from.record;
+      remembered = from.remembered;
+      tenure = from.tenure;
+      spent = from.spent;
+      mustEnd = from.mustEnd;
+      handTo = from.handTo;
+      unresolved = from.unresolved;
+      vacancy = from.vacancy;
+    }
+
+    Seat seat() {
+      return new Seat(
+          standing,
+          seen,
+          version,
+          record,
+          remembered,
+          tenure,
+          spent,
+          mustEnd,
+          handTo,
+          unresolved,
+          vacancy);
+    }
   }
 }

@@ -38,10 +38,6 @@ record SessionRecord(
         false);
   }
 
-  SessionRecord closed() {
-    return new SessionRecord(incarnation, floor, run, sequence, leaseMillis, false);
-  }
-
   byte[] encode() {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("incarnation", Long.toString(incarnation));

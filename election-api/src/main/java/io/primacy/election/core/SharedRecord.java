@@ -95,10 +95,7 @@ final class SharedRecord<T> {
     this.read =
         new HintedRead(
             key,
-            footing.store(),
-            footing.loop(),
-            footing.time(),
-            footing.timing(),
+            footing,
             urgent,
             found -> {
               take(found);

@@ -22,10 +22,12 @@ class HintedReadTest {
   private final HintedRead read =
       new HintedRead(
           new RecordKey("elections", "ledger"),
-          new StoreClient(backend, loop, loop, TIMING.callTimeout()),
-          loop,
-          loop,
-          TIMING,
+          new Footing(
+              new StoreClient(backend, loop, loop, TIMING.callTimeout()),
+              loop,
+              loop,
+              TIMING,
+              Proof.SOUND),
           false,
           seen::add);
 

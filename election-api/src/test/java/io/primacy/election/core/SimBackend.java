@@ -43,7 +43,6 @@ final class SimBackend implements ElectionBackend {
 
   @Override
   public CompletionStage<Optional<StoredRecord>> read(RecordKey key) {
-    store.reads++;
     CompletableFuture<Optional<StoredRecord>> answer = new CompletableFuture<>();
     machine.later(
         callTimeout, () -> answer.completeExceptionally(new BackendException("no answer in time")));

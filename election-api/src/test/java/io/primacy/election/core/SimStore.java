@@ -39,8 +39,6 @@ final class SimStore {
   /* When each version was committed; versions count from 1. */
   private final List<Long> committedAt = new ArrayList<>();
   private long versions;
-  long writes;
-  long reads;
 
   SimStore(SimAgenda agenda, Flaws flaws) {
     this.flaws = flaws;
@@ -107,7 +105,6 @@ final class SimStore {
   }
 
   WriteOutcome apply(RecordKey key, long expected, byte[] value) {
-    writes++;
     Optional<StoredRecord> current = current(key);
     boolean ignored = flaws.versionsIgnored() && expected > 0 && agenda.chance(0.05);
     if (!ignored && current.map(StoredRecord::version).orElse(0L) != expected) {
