@@ -218,9 +218,11 @@ record Rules(
     if (named.isPresent()) {
       return named;
     }
+    // The best or nobody: one that was seen alive may not pass one that only just arrived. Whose
+    // turn it is among those, they find out for themselves.
     return wantsToLead(seat)
         ? base.candidate(self.node())
-        : base.inPrecedence().stream().filter(entry -> canTakeOver(entry, self)).findFirst();
+        : runnerUp(base, self.node()).filter(entry -> canTakeOver(entry, self));
   }
 
   private boolean canTakeOver(CandidateEntry entry, Me self) {

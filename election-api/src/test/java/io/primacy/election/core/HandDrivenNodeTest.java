@@ -18,6 +18,7 @@ import io.primacy.election.spi.EventLoop;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.StoredRecord;
 import io.primacy.election.spi.TimeSource;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -210,5 +211,52 @@ class HandDrivenNodeTest {
       pass(1_000);
     }
     assertEquals(List.of(SessionView.State.REFUSED), states);
+  }
+
+  @Test
+  void aLeaderPassesOverNobodyWhoseLifeItCouldNotSeeYet() {
+    RecordKey key = new RecordKey("elections", "ledger");
+    node.election("ledger").campaign(Candidacy.plain(), nobody);
+    pass(100);
+    store.put(key, text(key) + candidate("n2", 1));
+    renew("n2");
+    renew("n2");
+    // Nobody hinted: the leader meets this one when it writes.
+    String withBetter = text(key) + candidate("n3", 2);
+    store.records.put(
+        key, new StoredRecord(++store.versions, withBetter.getBytes(StandardCharsets.UTF_8)));
+
+    node.election("ledger").withdraw();
+    pass(100);
+
+    assertFalse(text(key).contains("holder node=n2"), text(key));
+    assertFalse(text(key).contains("holder node=n1"), text(key));
+  }
+
+  private String text(RecordKey key) {
+    return new String(store.records.get(key).value(), StandardCharsets.UTF_8);
+  }
+
+  private static String candidate(String node, int priority) {
+    return "candidate node="
+        + node
+        + " incarnation=3 lease=4000ms priority="
+        + priority
+        + " eligible=true arrival="
+        + (10 - priority)
+        + "\n";
+  }
+
+  private int sequence;
+
+  private void renew(String node) {
+    store.put(
+        new RecordKey("sessions", node),
+        "primacy/1\nsession incarnation=3 floor=2 run="
+            + node
+            + " sequence="
+            + ++sequence
+            + " lease=4000ms state=open\n");
+    pass(20);
   }
 }
