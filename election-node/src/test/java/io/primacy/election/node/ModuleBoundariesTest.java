@@ -26,7 +26,8 @@ class ModuleBoundariesTest {
   private static final String TCK = "io.primacy.election.tck..";
   private static final String NODE = "io.primacy.election.node..";
   private static final String ZOOKEEPER = "io.primacy.election.zookeeper..";
-  private static final String[] BACKENDS = {ZOOKEEPER};
+  private static final String RAFT = "io.primacy.election.raft..";
+  private static final String[] BACKENDS = {ZOOKEEPER, RAFT};
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -38,7 +39,7 @@ class ModuleBoundariesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {API, TCK, NODE, ZOOKEEPER})
+  @ValueSource(strings = {API, TCK, NODE, ZOOKEEPER, RAFT})
   void everyModuleIsSeen(String module) {
     assertTrue(
         CLASSES.stream().anyMatch(resideInAPackage(module)), () -> "no class found in " + module);
