@@ -53,6 +53,14 @@ public interface ElectionBackend extends AutoCloseable {
   Registration watch(RecordKey key, Runnable mayHaveChanged);
 
   /**
+   * Whether this process is itself one of the voters that keep the records, so that a process which
+   * only opens this backend is a witness. A client, however it is connected, is none.
+   */
+  default boolean votes() {
+    return false;
+  }
+
+  /**
    * Ends all calls, threads, sockets and watches of this backend, within the call timeout. Calls
    * still under way complete as unknown or failed; later calls do too. Idempotent.
    */

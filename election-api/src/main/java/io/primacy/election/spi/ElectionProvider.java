@@ -1,6 +1,7 @@
 package io.primacy.election.spi;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,6 +20,14 @@ public interface ElectionProvider {
    * before {@link #open} is called.
    */
   List<Setting<?>> settings();
+
+  /**
+   * What to lay over a node's own settings, by name, when a process beside the node only looks: it
+   * must not come as the voter that the node is. Empty where every process is a client anyway.
+   */
+  default Map<String, String> visitorSettings() {
+    return Map.of();
+  }
 
   /** What this provider promises beyond the rules that bind every backend. */
   Set<Capability> capabilities();

@@ -20,7 +20,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     version = "primacy 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class, StatusCommand.class, DemoCommand.class, DemoNodeCommand.class},
+    subcommands = {
+      RunCommand.class,
+      WitnessCommand.class,
+      StatusCommand.class,
+      DemoCommand.class,
+      DemoNodeCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:Done; of a question: yes.",

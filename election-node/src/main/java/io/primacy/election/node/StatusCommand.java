@@ -9,6 +9,7 @@ import io.primacy.election.node.config.Stand;
 import io.primacy.election.node.console.CommandException;
 import io.primacy.election.node.console.ExitCode;
 import io.primacy.election.node.console.Output;
+import io.primacy.election.node.run.Question;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,7 +69,7 @@ final class StatusCommand implements Callable<Integer> {
       throw new ParameterException(
           command, "--wait " + wait + ": write 1 to " + LONGEST_WAIT + " seconds.");
     }
-    NodeConfig node = NodeConfig.read(requireNonNull(config));
+    NodeConfig node = NodeConfig.readAsVisitor(requireNonNull(config));
     List<ElectionView> views = views(node);
     PrintWriter out = command.getOut();
     StatusReport report =
@@ -101,7 +102,8 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  private String silence(NodeConfig node, Map<String, CompletableFuture<ElectionView>> asked) {
+  private String silence(NodeConfig node, Map<String, CompletableFuture<ElectionView>> asked)
+      throws InterruptedException {
     List<String> silent =
         asked.entrySet().stream()
             .filter(e -> !e.getValue().isDone())
@@ -116,6 +118,9 @@ final class StatusCommand implements Callable<Integer> {
         + String.join(", ", silent)
         + ". Check that it runs and that election."
         + provider
-        + ".* leads to it.";
+        + ".* leads to it. "
+        + Question.whySilent(node.elections())
+            .map(why -> "Tried once more: " + why)
+            .orElse("Tried once more, it answers now: ask again.");
   }
 }

@@ -161,7 +161,14 @@ final class Conversation {
   }
 
   private void tellState(boolean open) {
-    wire.send(Frame.encode(Frame.Kind.STATE, out -> out.writeBoolean(open)));
+    String state = open ? "" : voter.state();
+    wire.send(
+        Frame.encode(
+            Frame.Kind.STATE,
+            out -> {
+              out.writeBoolean(open);
+              out.writeUTF(state);
+            }));
   }
 
   private void keep(CompletableFuture<?> future) {

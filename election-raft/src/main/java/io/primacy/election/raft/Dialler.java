@@ -8,10 +8,14 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +43,7 @@ final class Dialler {
   private volatile @Nullable Wire wire;
   private volatile long heard;
   private volatile long openSince;
-  private volatile String last = "none was asked yet";
-  private volatile boolean serving;
+  private final Map<Endpoint, String> notes = Collections.synchronizedMap(new LinkedHashMap<>());
 
   /**
    * @param interval how often to ask a voter how it is
@@ -70,11 +73,13 @@ final class Dialler {
   }
 
   String found() {
-    return "Of the voters at "
-        + endpoints
-        + (serving ? " one is connected: " : " none serves: ")
-        + last
-        + ". Check that a majority of the voters runs and can be reached.";
+    String seen =
+        endpoints.stream()
+            .map(endpoint -> endpoint + ": " + notes.getOrDefault(endpoint, "not asked yet"))
+            .collect(Collectors.joining("; "));
+    return "The voters, as tried: "
+        + seen
+        + ". A majority of them must run and reach each other, and this process one of those.";
   }
 
   void close() {
@@ -95,7 +100,6 @@ final class Dialler {
       } catch (IOException e) {
         note(endpoint, e.getMessage() == null ? e.toString() : e.getMessage());
       }
-      serving = false;
       boolean round = (next + 1) % endpoints.size() == 0;
       if (round && !said && closed.getCount() > 0) {
         said = true;
@@ -141,7 +145,7 @@ final class Dialler {
       Frame frame = to.receive();
       heard = time.nanoTime();
       if (frame.kind() == Frame.Kind.REFUSED) {
-        note(endpoint, "it refuses: " + frame.content().readUTF());
+        note(endpoint, "refuses, " + frame.content().readUTF());
         return;
       }
       if (frame.kind() != Frame.Kind.STATE) {
@@ -151,14 +155,13 @@ final class Dialler {
       boolean open = frame.content().readBoolean();
       if (open) {
         openSince = heard;
-        note(endpoint, "it serves");
-        serving = true;
+        note(endpoint, "serves");
         if (!connected) {
           connected = true;
           store.connected(to);
         }
       } else if (!connected || heard - openSince > patience()) {
-        note(endpoint, "it knows no leader");
+        note(endpoint, frame.content().readUTF());
         return;
       }
     }
@@ -192,7 +195,7 @@ final class Dialler {
   }
 
   private void note(Endpoint endpoint, String what) {
-    last = endpoint + ", " + what;
+    notes.put(endpoint, what);
   }
 
   private long patience() {

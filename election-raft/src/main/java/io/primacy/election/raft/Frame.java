@@ -28,8 +28,8 @@ final class Frame {
     /** Voter: why it will not talk. */
     REFUSED('x'),
     /**
-     * Voter: whether it answers reads now. The answer to HELLO and PING('p'), and said when it
-     * changes.
+     * Voter: whether it answers reads now, and if not, whom it sees. The answer to HELLO and
+     * PING('p'), and said when it changes.
      */
     STATE('s'),
     /** Client. */

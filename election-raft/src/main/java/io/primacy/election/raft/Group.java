@@ -114,7 +114,7 @@ final class Group {
     View view = now == null ? null : now.channel().getView();
     String self = "The voter " + stack.self().id();
     if (now == null || now.raft().hasFailed() || view == null) {
-      return self + " can not serve: " + obstacle + ".";
+      return self + " can not serve: " + obstacle;
     }
     return self
         + " sees "
@@ -122,7 +122,7 @@ final class Group {
         + " of "
         + stack.members()
         + " and "
-        + (leader().isPresent() ? "a leader." : "no leader.");
+        + (leader().isPresent() ? "a leader" : "no leader");
   }
 
   void close() {

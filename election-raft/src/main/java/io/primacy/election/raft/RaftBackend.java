@@ -80,6 +80,11 @@ final class RaftBackend implements ElectionBackend {
   }
 
   @Override
+  public boolean votes() {
+    return store instanceof Voter;
+  }
+
+  @Override
   public void close() {
     if (closed.getAndSet(true)) {
       return;

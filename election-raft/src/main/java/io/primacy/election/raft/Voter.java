@@ -132,7 +132,7 @@ final class Voter implements Store, Machine.Listener {
 
   @Override
   public String found() {
-    return group.found() + " A majority of the voters must run and reach each other.";
+    return group.found() + ". A majority of the voters must run and reach each other.";
   }
 
   @Override
@@ -149,6 +149,11 @@ final class Voter implements Store, Machine.Listener {
     loop.close();
     log.closeFiles();
     directory.close();
+  }
+
+  /** What keeps it from working, or whom it sees; a clause for people. */
+  String state() {
+    return group.found();
   }
 
   /** The highest version the replica has given. */

@@ -26,4 +26,23 @@ public record NodeConfig(ElectionsConfig elections, List<Stand> stands) {
   public static NodeConfig read(Path file) {
     return new NodeConfigReader(file).read();
   }
+
+  /**
+   * Reads the file of a node for a process beside it that only looks, and so is never the voter
+   * that the node may be.
+   *
+   * @throws ConfigurationException with everything that is wrong with it
+   */
+  public static NodeConfig readAsVisitor(Path file) {
+    return new NodeConfigReader(file).readAsVisitor();
+  }
+
+  /**
+   * Reads the file of a witness: as a node's, without elections.
+   *
+   * @throws ConfigurationException with everything that is wrong with it
+   */
+  public static ElectionsConfig readAsWitness(Path file) {
+    return new NodeConfigReader(file).readAsWitness();
+  }
 }

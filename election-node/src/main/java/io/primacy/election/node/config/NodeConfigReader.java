@@ -9,13 +9,17 @@ import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValue;
 import io.primacy.election.ConfigurationException;
 import io.primacy.election.ElectionsConfig;
+import io.primacy.election.spi.ElectionProvider;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +44,36 @@ final class NodeConfigReader {
   }
 
   NodeConfig read() {
+    return read(provider -> Map.of());
+  }
+
+  NodeConfig readAsVisitor() {
+    return read(ElectionProvider::visitorSettings);
+  }
+
+  ElectionsConfig readAsWitness() {
+    ConfigObject primacy = primacy();
+    Optional<ElectionsConfig> elections = elections(primacy.get(ELECTION), provider -> Map.of());
+    ConfigValue stands = primacy.get(ELECTIONS);
+    if (stands != null) {
+      problems.add(
+          stands.origin(),
+          "primacy.elections: a witness votes and stands nowhere. Leave it out, or start a node"
+              + " with 'primacy run'.");
+    }
+    problems.throwIfAny();
+    return elections.orElseThrow();
+  }
+
+  private NodeConfig read(Function<ElectionProvider, Map<String, String>> over) {
+    ConfigObject primacy = primacy();
+    Optional<ElectionsConfig> elections = elections(primacy.get(ELECTION), over);
+    List<Stand> stands = new StandsReader(problems).read(primacy.get(ELECTIONS));
+    problems.throwIfAny();
+    return new NodeConfig(elections.orElseThrow(), stands);
+  }
+
+  private ConfigObject primacy() {
     requireReadable();
     ConfigObject root = parse().root();
     problems.refuseStrangers("", root, List.of(ROOT));
@@ -48,16 +82,19 @@ final class NodeConfigReader {
     }
     ConfigObject primacy = object(ROOT, root.get(ROOT));
     problems.refuseStrangers(ROOT + ".", primacy, List.of(ELECTION, ELECTIONS));
-    Optional<ElectionsConfig> elections = elections(primacy.get(ELECTION));
-    List<Stand> stands = new StandsReader(problems).read(primacy.get(ELECTIONS));
-    problems.throwIfAny();
-    return new NodeConfig(elections.orElseThrow(), stands);
+    return primacy;
   }
 
-  private Optional<ElectionsConfig> elections(@Nullable ConfigValue value) {
+  /* The provider is known only once all has been read; what it lays over is read again with it. */
+  private Optional<ElectionsConfig> elections(
+      @Nullable ConfigValue value, Function<ElectionProvider, Map<String, String>> over) {
     FlatSettings flat = FlatSettings.of(ELECTION, object(ROOT + "." + ELECTION, value), problems);
     try {
-      return Optional.of(ElectionsConfig.parse(flat.values()));
+      ElectionProvider provider = ElectionsConfig.parse(flat.values()).provider();
+      Map<String, String> all = new TreeMap<>(flat.values());
+      over.apply(provider)
+          .forEach((name, text) -> all.put(ELECTION + "." + provider.name() + "." + name, text));
+      return Optional.of(ElectionsConfig.parse(all));
     } catch (ConfigurationException e) {
       e.problems().forEach(problem -> problems.add(flat.originOf(problem), problem));
       return Optional.empty();

@@ -67,9 +67,8 @@ final class Demo {
   }
 
   private void playActs() throws InterruptedException {
-    String where = store.start(children, directory, STORE_START);
-    history.add(
-        at -> new Moment.Deed(at, store.provider(), Moment.Kind.STARTED, "listens on " + where));
+    DemoStore.Started started = store.start(children, directory, STORE_START);
+    history.add(at -> new Moment.Deed(at, started.process(), Moment.Kind.STARTED, started.where()));
     Stage stage = new Stage(NODES.stream().map(this::node).toList(), history, TIMING);
     for (Act act : Act.values()) {
       ActResult result = play(act, stage);
@@ -122,7 +121,7 @@ final class Demo {
   private DemoNode node(String name) {
     Path config = directory.resolve(name + ".conf");
     try {
-      Files.writeString(config, DemoConfig.text(name, store, TIMING));
+      Files.writeString(config, DemoConfig.node(name, store, TIMING));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

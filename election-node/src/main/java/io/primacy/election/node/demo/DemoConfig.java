@@ -1,6 +1,7 @@
 package io.primacy.election.node.demo;
 
 import io.primacy.election.Timing;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** The configuration file of a node of the demo. */
@@ -10,13 +11,24 @@ final class DemoConfig {
 
   private DemoConfig() {}
 
-  static String text(String node, DemoStore store, Timing timing) {
+  static String node(String node, DemoStore store, Timing timing) {
+    return text(node, store.provider(), store.settings(node), timing)
+        + "primacy.elections = [ { name = "
+        + ELECTION
+        + " } ]\n";
+  }
+
+  static String witness(String name, String provider, Map<String, String> told, Timing timing) {
+    return text(name, provider, told, timing);
+  }
+
+  private static String text(
+      String node, String provider, Map<String, String> told, Timing timing) {
     StringBuilder settings = new StringBuilder();
-    new TreeMap<>(store.settings())
+    new TreeMap<>(told)
         .forEach(
             (key, value) ->
-                settings.append(
-                    String.format("    %s.%s = \"%s\"%n", store.provider(), key, value)));
+                settings.append(String.format("    %s.%s = \"%s\"%n", provider, key, value)));
     return """
     primacy {
       election {
@@ -25,9 +37,8 @@ final class DemoConfig {
         provider = %s
         timing.lease = %dms
     %s  }
-      elections = [ { name = %s } ]
     }
     """
-        .formatted(node, store.provider(), timing.lease().toMillis(), settings, ELECTION);
+        .formatted(node, provider, timing.lease().toMillis(), settings);
   }
 }

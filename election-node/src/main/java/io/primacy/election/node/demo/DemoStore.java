@@ -11,22 +11,25 @@ interface DemoStore {
   /** The provider that is used with it. */
   String provider();
 
+  /** A process that was started, and where it listens. */
+  record Started(String process, String where) {}
+
   /** How it is called in the timeline. */
   String title();
 
   /**
-   * Starts its processes and returns when they answer.
+   * Starts the processes it needs beside the nodes, and returns when they are ready for those.
    *
-   * @return where it listens, for people
-   * @throws ActFailedException if it does not answer within the limit
+   * @return what was started, for people
+   * @throws ActFailedException if they are not within the limit
    */
-  String start(Children children, Path directory, Duration limit) throws InterruptedException;
+  Started start(Children children, Path directory, Duration limit) throws InterruptedException;
 
-  /** What a node's configuration says below {@code election.<provider>.}. */
-  Map<String, String> settings();
+  /** What a node's configuration says below {@code election.<provider>.}; after the start. */
+  Map<String, String> settings(String node);
 
   /** Those there are. */
   static List<DemoStore> all() {
-    return List.of(new ZooKeeperStore());
+    return List.of(new ZooKeeperStore(), new WitnessedStore(new RaftVoters()));
   }
 }

@@ -4,6 +4,8 @@ import io.primacy.election.node.demo.Moment.Accepted;
 import io.primacy.election.node.demo.Moment.Deed;
 import io.primacy.election.node.demo.Moment.Refused;
 import io.primacy.election.node.demo.Moment.Told;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,9 @@ final class Story {
    */
   record Line(Moment moment, String who, String text, Tone tone) {}
 
-  private @Nullable Moment firstCandidacy; // All three: confined to the one who asks.
+  // All confined to the one who asks.
+  private final Map<String, Moment> starting = new HashMap<>(); // Until it stands.
+  private @Nullable Moment firstCandidacy;
   private @Nullable Accepted lastAppend;
 
   /** The line for the next moment, if it deserves one. */
@@ -40,6 +44,9 @@ final class Story {
       return Optional.of(new Line(moment, "ledger", text, Tone.REFUSED));
     }
     if (moment instanceof Deed deed) {
+      if (deed.kind() == Moment.Kind.STARTED) {
+        starting.put(deed.process(), deed);
+      }
       String text = deed.kind().word() + (deed.detail().isEmpty() ? "" : ": " + deed.detail());
       return Optional.of(new Line(moment, deed.process(), text, Tone.DEED));
     }
@@ -76,7 +83,12 @@ final class Story {
       case "stands" -> {
         firstCandidacy = firstCandidacy == null ? told : firstCandidacy;
         long incarnation = told.details().path("incarnation").asLong();
-        yield line(told, "stands as incarnation " + incarnation, Tone.PLAIN);
+        Moment start = starting.remove(told.node());
+        String since =
+            start == null
+                ? ""
+                : ", " + Words.brief(told.at().minus(start.at())) + " after its start";
+        yield line(told, "stands as incarnation " + incarnation + since, Tone.PLAIN);
       }
       case "leads" -> line(told, "LEADS with token " + token, Tone.LEADS);
       case "ended" ->

@@ -37,12 +37,12 @@ final class ZooKeeperStore implements DemoStore {
   }
 
   @Override
-  public Map<String, String> settings() {
+  public Map<String, String> settings(String node) {
     return Map.of("connect", "127.0.0.1:" + port);
   }
 
   @Override
-  public String start(Children children, Path directory, Duration limit)
+  public Started start(Children children, Path directory, Duration limit)
       throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
     // Another program may take the port between our choice and the server's bind.
@@ -52,7 +52,8 @@ final class ZooKeeperStore implements DemoStore {
       Child server = children.start("ZooKeeper", arguments(directory, attempt), log, line -> {});
       while (server.isAlive() && System.nanoTime() < deadline) {
         if (answers()) {
-          return "127.0.0.1:" + port + " (process " + server.pid() + ")";
+          return new Started(
+              "zookeeper", "listens on 127.0.0.1:" + port + " (process " + server.pid() + ")");
         }
         LockSupport.parkNanos(ASK_AGAIN_NANOS);
         if (Thread.interrupted()) {

@@ -95,6 +95,32 @@ public interface NodeEvent {
     }
   }
 
+  /** A witness is one of a majority of voters that have a leader. */
+  record TakesPart() implements NodeEvent {
+    @Override
+    public String kind() {
+      return "takes-part";
+    }
+
+    @Override
+    public String sentence() {
+      return "takes part: a majority of the voters works";
+    }
+  }
+
+  /** A witness can not vote for anything now. */
+  record Waits(String reason) implements NodeEvent {
+    @Override
+    public String kind() {
+      return "waits";
+    }
+
+    @Override
+    public String sentence() {
+      return "takes no part for now. " + reason;
+    }
+  }
+
   /** The node hands over what it leads and leaves. */
   record Closing() implements NodeEvent {
     @Override

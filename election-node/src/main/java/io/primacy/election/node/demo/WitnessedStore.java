@@ -1,0 +1,96 @@
+package io.primacy.election.node.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A service that the two nodes keep themselves, with a witness as the third voter. */
+final class WitnessedStore implements DemoStore {
+
+  private static final String WITNESS = "w";
+  private static final List<String> VOTERS = List.of("n1", "n2", WITNESS);
+
+  private final Voters voters;
+  private final Map<String, Integer> ports = new LinkedHashMap<>();
+  private Path directory = Path.of("");
+
+  /** How the voters of one provider are configured. */
+  interface Voters {
+
+    String provider();
+
+    /** How many ports in a row each takes. */
+    int portsEach();
+
+    /**
+     * The settings of one voter, below {@code election.<provider>.}.
+     *
+     * @param ports the first port of each voter, by its name
+     * @param directory where this one may keep what it must not forget
+     */
+    Map<String, String> settings(Map<String, Integer> ports, Path directory);
+  }
+
+  WitnessedStore(Voters voters) {
+    this.voters = voters;
+  }
+
+  @Override
+  public String provider() {
+    return voters.provider();
+  }
+
+  @Override
+  public String title() {
+    return "a witness of " + voters.provider();
+  }
+
+  @Override
+  public Map<String, String> settings(String node) {
+    return voters.settings(ports, directory.resolve("log-" + node));
+  }
+
+  /* It takes part once a node is there: alone it is no majority. */
+  @Override
+  public Started start(Children children, Path where, Duration limit) throws InterruptedException {
+    directory = where;
+    List<Integer> free = FreePorts.inRows(VOTERS.size(), voters.portsEach());
+    for (int i = 0; i < VOTERS.size(); i++) {
+      ports.put(VOTERS.get(i), free.get(i));
+    }
+    Path config = where.resolve("witness.conf");
+    try {
+      Files.writeString(
+          config, DemoConfig.witness(WITNESS, provider(), settings(WITNESS), Demo.TIMING));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    CountDownLatch opened = new CountDownLatch(1);
+    Child witness =
+        children.start(
+            "the witness",
+            List.of(
+                ParentWatch.class.getName(),
+                "io.primacy.election.node.Main",
+                "witness",
+                "--json",
+                "--config",
+                config.toString()),
+            where.resolve("witness.log"),
+            line -> opened.countDown());
+    if (!opened.await(limit.toMillis(), TimeUnit.MILLISECONDS) || !witness.isAlive()) {
+      throw new ActFailedException(
+          "The witness did not open its log within " + Words.seconds(limit) + ".");
+    }
+    return new Started(
+        "witness",
+        "listens on 127.0.0.1:" + ports.get(WITNESS) + " (process " + witness.pid() + ")");
+  }
+}
