@@ -51,8 +51,8 @@ class MainTest {
         new Answer(
             2,
             "",
-            "There is no demo on 'zokeeper'. Closest: zookeeper. There are: zookeeper. See 'primacy"
-                + " demo --help'.\n"),
+            "There is no demo on 'zokeeper'. Closest: zookeeper. There are: zookeeper, raft. See"
+                + " 'primacy demo --help'.\n"),
         run("demo", "--backend", "zokeeper"));
   }
 

@@ -77,7 +77,7 @@ final class Dialler {
         endpoints.stream()
             .map(endpoint -> endpoint + ": " + notes.getOrDefault(endpoint, "not asked yet"))
             .collect(Collectors.joining("; "));
-    return "The voters, as tried: "
+    return "the voters, as tried: "
         + seen
         + ". A majority of them must run and reach each other, and this process one of those.";
   }

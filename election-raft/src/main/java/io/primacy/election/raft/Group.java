@@ -27,6 +27,7 @@ final class Group {
   private final String cluster;
   private final Machine machine;
   private final DurableLog log;
+  private final Admission admission;
   private final Runnable leaderMayHaveChanged;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread joining;
@@ -44,11 +45,17 @@ final class Group {
    * @param leaderMayHaveChanged called often, on threads of the library
    */
   Group(
-      Stack stack, String cluster, Machine machine, DurableLog log, Runnable leaderMayHaveChanged) {
+      Stack stack,
+      String cluster,
+      Machine machine,
+      DurableLog log,
+      Admission admission,
+      Runnable leaderMayHaveChanged) {
     this.stack = stack;
     this.cluster = cluster;
     this.machine = machine;
     this.log = log;
+    this.admission = admission;
     this.leaderMayHaveChanged = leaderMayHaveChanged;
     this.joining = new Thread(this::keepJoined, "raft-join-" + stack.self().id());
     this.joining.setDaemon(true);
@@ -97,6 +104,15 @@ final class Group {
     }
   }
 
+  /** Whether all voters are together, as this one sees it. */
+  boolean isComplete() {
+    Joined now = joined;
+    View view = now == null ? null : now.channel().getView();
+    return view != null
+        && view.getMembers().stream().map(Utils::extractRaftId).distinct().count()
+            >= stack.members().size();
+  }
+
   /** Takes no more part, since the log can not be relied on. */
   void fail(Throwable cause) {
     Joined now = joined;
@@ -112,7 +128,7 @@ final class Group {
   String found() {
     Joined now = joined;
     View view = now == null ? null : now.channel().getView();
-    String self = "The voter " + stack.self().id();
+    String self = "the voter " + stack.self().id();
     if (now == null || now.raft().hasFailed() || view == null) {
       return self + " can not serve: " + obstacle;
     }
@@ -122,7 +138,8 @@ final class Group {
         + " of "
         + stack.members()
         + " and "
-        + (leader().isPresent() ? "a leader" : "no leader");
+        + (leader().isPresent() ? "a leader" : "no leader")
+        + (admission.isAdmitted() ? "" : "; its log is new, so it does not count when they vote");
   }
 
   void close() {
@@ -180,7 +197,7 @@ final class Group {
 
   private Joined join(Inbox inbox) throws Exception {
     SafeRaft raft = new SafeRaft(machine, log, leaderMayHaveChanged);
-    SafeElection election = new SafeElection(raft, stack.silence().multipliedBy(2));
+    SafeElection election = new SafeElection(raft, admission, stack.silence().multipliedBy(2));
     inbox.raft = raft;
     JChannel channel = new JChannel(stack.protocols(raft, election));
     try {

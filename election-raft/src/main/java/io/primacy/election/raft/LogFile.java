@@ -48,7 +48,8 @@ final class LogFile {
   static void check(Path directory) {
     Path entries = directory.resolve(ENTRIES);
     Path metadata = directory.resolve(METADATA);
-    if (!Files.exists(entries) && !Files.exists(metadata)) {
+    boolean isNew = !Files.exists(entries) && !Files.exists(metadata);
+    if (isNew && !Admission.in(directory).isAdmitted()) {
       return;
     }
     try {

@@ -139,6 +139,9 @@ final class RaftSettings {
         settings
             .find(ROLE)
             .orElse(self.isPresent() || settings.find(ID).isPresent() ? Role.VOTER : Role.CLIENT);
+    if (role == Role.CLIENT && settings.find(ROLE).isEmpty()) {
+      requireNoLog(settings, id, members);
+    }
     if (role == Role.CLIENT) {
       requireReachable(settings, members);
       return Optional.empty();
@@ -180,6 +183,19 @@ final class RaftSettings {
       throw new BackendException(
           "Asked to use the voters as a client; none is named. Set election.raft.members, or"
               + " election.raft.connect.");
+    }
+  }
+
+  /* Rather a misspelt name than a client: its vote would be missed only when it is needed. */
+  private static void requireNoLog(Settings settings, String id, List<Peer> members) {
+    if (settings.find(LOG_DIR).isPresent()) {
+      throw new BackendException(
+          "Asked to keep a log as "
+              + id
+              + "; election.raft.members names "
+              + members
+              + ". Add it there, correct election.node or election.raft.id, or leave"
+              + " election.raft.log-dir out for a client.");
     }
   }
 

@@ -1,29 +1,40 @@
 package io.primacy.election.raft;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jgroups.Address;
 import org.jgroups.Message;
 import org.jgroups.View;
 import org.jgroups.protocols.raft.ELECTION2;
 import org.jgroups.protocols.raft.RaftHeader;
+import org.jgroups.protocols.raft.election.VoteResponse;
 
 /**
  * The library's voting: one vote at a time, none while entries come, none while a voter is there
  * twice; and it does not stop before everybody knows the result.
+ *
+ * <p>A voter that was not {@linkplain Admission admitted} says so with its vote, by a negative
+ * term. Such votes count only when a majority of all voters is new: then this is the first start of
+ * all.
  */
 final class SafeElection extends ELECTION2 {
 
   private final SafeRaft safe;
+  private final Admission admission;
   private final Duration patience;
+  private final Map<Address, VoteResponse> newcomers = new HashMap<>(); // Guarded by safe's gate.
 
+  private long newcomersTerm; // Guarded by safe's gate.
   private long leaderAt = System.nanoTime(); // Used by one thread, that of tend().
 
   /**
    * @param patience how long the voters may be without a leader before the vote is repeated
    */
-  SafeElection(SafeRaft safe, Duration patience) {
+  SafeElection(SafeRaft safe, Admission admission, Duration patience) {
     setId(ELECTION_ID);
     this.safe = safe;
+    this.admission = admission;
     this.patience = patience;
   }
 
@@ -63,8 +74,37 @@ final class SafeElection extends ELECTION2 {
   protected void handleMessage(Message message, RaftHeader header) {
     if (!safe.hasFailed()) {
       synchronized (safe.gate()) {
-        super.handleMessage(message, header);
+        if (header instanceof VoteResponse vote) {
+          count(message.getSrc(), vote);
+        } else {
+          super.handleMessage(message, header);
+        }
       }
+    }
+  }
+
+  @Override
+  protected void sendVoteResponse(Address to, long term, long lastTerm, long lastIndex) {
+    super.sendVoteResponse(to, admission.isAdmitted() ? term : -term, lastTerm, lastIndex);
+  }
+
+  /* The library counts a vote of an earlier round, too: its voter may have voted again since. */
+  private void count(Address voter, VoteResponse vote) {
+    long term = Math.abs(vote.currTerm());
+    if (term != safe.currentTerm()) {
+      return;
+    }
+    if (vote.currTerm() > 0) {
+      getVotes().add(voter, vote);
+      return;
+    }
+    if (term != newcomersTerm) {
+      newcomersTerm = term;
+      newcomers.clear();
+    }
+    newcomers.put(voter, vote);
+    if (newcomers.size() >= safe.majority()) {
+      newcomers.forEach(getVotes()::add);
     }
   }
 }

@@ -5,6 +5,7 @@ import io.primacy.election.spi.BackendException;
 import io.primacy.election.spi.EventLoop;
 import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.Settings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class Voter implements Store, Machine.Listener {
   private final EventLoop sending;
   private final LogDirectory directory;
   private final DurableLog log;
+  private final Admission admission;
   private final Records records = new Records();
   private final Watchers watchers = new Watchers();
   private final Group group;
@@ -55,6 +57,7 @@ final class Voter implements Store, Machine.Listener {
     Machine machine = new Machine(records, this);
     LogFile.check(directory.log());
     this.log = DurableLog.open(directory.log());
+    this.admission = Admission.in(directory.log());
     log.replayInto(machine);
     this.loop = context.environment().newLoop("raft-voter-" + self.id());
     this.sending = context.environment().newLoop("raft-send-" + self.id());
@@ -64,6 +67,7 @@ final class Voter implements Store, Machine.Listener {
             settings.get(RaftSettings.CLUSTER),
             machine,
             log,
+            admission,
             () -> this.loop.execute(this::look));
     this.writes = new Writes(group::submit, sending);
     log.whenFailed(group::fail);
@@ -208,8 +212,22 @@ final class Voter implements Store, Machine.Listener {
   }
 
   private void tend() {
-    sending.execute(group::tend);
+    sending.execute(
+        () -> {
+          group.tend();
+          admitIfDue();
+        });
     var unused = loop.schedule(silence.dividedBy(2), this::tend);
+  }
+
+  private void admitIfDue() {
+    if (!admission.isAdmitted() && reads.isOpen() && group.isComplete()) {
+      try {
+        admission.admit();
+      } catch (IOException e) {
+        group.fail(e);
+      }
+    }
   }
 
   /* On the loop. */

@@ -138,7 +138,7 @@ final class FollowerTest {
     log.append(1, entries(1, 3));
     Machine machine = new Machine(new Records(), new Silent());
     SafeRaft raft = new SafeRaft(machine, log, () -> {});
-    return alone(raft, new SafeElection(raft, Duration.ofSeconds(1)));
+    return alone(raft, new SafeElection(raft, Admission.in(directory), Duration.ofSeconds(1)));
   }
 
   private static JChannel alone(

@@ -121,6 +121,19 @@ public interface NodeEvent {
     }
   }
 
+  /** A witness goes. */
+  record Leaves() implements NodeEvent {
+    @Override
+    public String kind() {
+      return "closing";
+    }
+
+    @Override
+    public String sentence() {
+      return "leaves the other voters";
+    }
+  }
+
   /** The node hands over what it leads and leaves. */
   record Closing() implements NodeEvent {
     @Override

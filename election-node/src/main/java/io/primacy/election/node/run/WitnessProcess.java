@@ -64,7 +64,7 @@ public final class WitnessProcess {
   private void stop() {
     try {
       stopped.countDown();
-      events.accept(new NodeEvent.Closing());
+      events.accept(new NodeEvent.Leaves());
       backend.close();
       events.accept(new NodeEvent.Closed());
     } finally {

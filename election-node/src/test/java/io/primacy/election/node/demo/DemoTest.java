@@ -16,8 +16,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The demo as people start it: a process, with a ZooKeeper server and nodes of its own. */
+/** The demo as people start it: a process, with a service and nodes of its own. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DemoTest {
 
@@ -25,10 +27,11 @@ class DemoTest {
 
   @TempDir Path directory;
 
-  @Test
-  void everyActHoldsAndNothingIsLeftBehind() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"zookeeper", "raft"})
+  void everyActHoldsAndNothingIsLeftBehind(String backend) throws Exception {
     Path report = directory.resolve("report.html");
-    Process demo = start("--json", "--report", report.toString());
+    Process demo = start("--json", "--backend", backend, "--report", report.toString());
     List<JsonNode> lines = new ArrayList<>();
     demo.inputReader().lines().forEach(line -> Json.parse(line).ifPresent(lines::add));
 
@@ -47,16 +50,17 @@ class DemoTest {
     assertNothingIsLeft();
   }
 
-  @Test
-  void stoppingItHalfWayLeavesNothingBehind() throws Exception {
-    Process demo = start("--json");
+  @ParameterizedTest
+  @ValueSource(strings = {"zookeeper", "raft"})
+  void stoppingItHalfWayLeavesNothingBehind(String backend) throws Exception {
+    Process demo = start("--json", "--backend", backend);
     var reader = demo.inputReader();
     String line = reader.readLine();
     while (line != null && !line.contains("\"killed\"") && !line.contains("LEADS")) {
       line = reader.readLine();
     }
     List<ProcessHandle> children = demo.children().toList();
-    assertTrue(children.size() >= 3, "server and two nodes: " + children);
+    assertTrue(children.size() >= 3, "server or witness, and two nodes: " + children);
 
     demo.toHandle().destroy();
 

@@ -1,0 +1,107 @@
+package io.primacy.election.raft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.primacy.election.spi.BackendException;
+import io.primacy.election.spi.StoredRecord;
+import io.primacy.election.spi.WriteOutcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A voter that comes back without its log: it forgot what it acknowledged, and for whom it voted.
+ */
+final class LostLogTest {
+
+  @Test
+  void itHelpsNobodyToLeadWhoLacksWhatItAcknowledged() throws Exception {
+    try (TestVoters voters = TestVoters.started("n1", "n2", "w")) {
+      awaitAllAdmitted(voters);
+      voters.stop("w");
+      long acknowledged = TestVoters.commit(voters.voter("n1"), "x", 0, "by n1 and n2");
+      voters.stop("n1");
+      voters.stop("n2");
+      TestVoters.delete(voters.directory("n2"));
+
+      voters.start("n2");
+      voters.start("w");
+
+      // Shows that nothing happens: a leader of these two would have forgotten the record.
+      Thread.sleep(TestVoters.LEASE.multipliedBy(2).toMillis());
+      assertFalse(TestVoters.isOpen(voters.voter("n2")));
+      assertFalse(TestVoters.isOpen(voters.voter("w")));
+      String found = voters.voter("n2").store().found();
+      assertTrue(found.contains("its log is new, so it does not count when they vote"), found);
+
+      voters.start("n1");
+      voters.awaitLeader();
+      assertEquals(
+          acknowledged,
+          TestVoters.read(voters.voter("w"), "x").map(StoredRecord::version).orElseThrow());
+    }
+  }
+
+  @Test
+  void itCountsAgainOnceItHasAllThereIsAndAllAreTogether() throws Exception {
+    try (TestVoters voters = TestVoters.started("n1", "n2", "w")) {
+      awaitAllAdmitted(voters);
+      long first = TestVoters.commit(voters.voter("n1"), "x", 0, "first");
+      voters.stop("w");
+      TestVoters.delete(voters.directory("w"));
+      voters.start("w");
+      awaitAllAdmitted(voters);
+
+      voters.stop("n1");
+
+      TestVoters.await(
+          "the two others go on",
+          () ->
+              TestVoters.write(voters.voter("n2"), "x", first, "second")
+                  instanceof WriteOutcome.Committed);
+    }
+  }
+
+  @Test
+  void itIsNotAdmittedWhileAnotherIsMissing() throws Exception {
+    try (TestVoters voters = TestVoters.of("n1", "n2", "w")) {
+      voters.start("n1");
+      voters.start("n2");
+      voters.awaitLeader();
+
+      // Shows that nothing happens.
+      Thread.sleep(TestVoters.LEASE.toMillis());
+      assertFalse(isAdmitted(voters, "n1"));
+
+      voters.start("w");
+      awaitAllAdmitted(voters);
+    }
+  }
+
+  @Test
+  void aLogThatIsMissingWhereItWasIsRefused() throws Exception {
+    try (TestVoters voters = TestVoters.started("n1", "n2", "w")) {
+      awaitAllAdmitted(voters);
+      voters.stop("w");
+      Path log = voters.directory("w").resolve("log");
+      Files.delete(log.resolve("entries.raft"));
+      Files.delete(log.resolve("metadata.raft"));
+
+      BackendException refused = assertThrows(BackendException.class, () -> voters.start("w"));
+
+      assertTrue(refused.getMessage().contains("is missing or too short"), refused.getMessage());
+    }
+  }
+
+  private static void awaitAllAdmitted(TestVoters voters) {
+    TestVoters.await(
+        "all are admitted", () -> voters.ids().stream().allMatch(id -> isAdmitted(voters, id)));
+  }
+
+  private static boolean isAdmitted(TestVoters voters, String id) {
+    return Admission.in(voters.directory(id).resolve("log")).isAdmitted();
+  }
+}
