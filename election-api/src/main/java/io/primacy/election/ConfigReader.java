@@ -66,15 +66,18 @@ final class ConfigReader {
   private static final String TIMING = PREFIX + "timing.";
 
   private final Map<String, String> raw;
+  private final Providers providers;
   private final @Nullable ElectionProvider givenProvider;
   private final @Nullable Timing givenTiming;
   private final List<String> problems = new ArrayList<>();
 
   ConfigReader(
       Map<String, String> raw,
+      Providers providers,
       @Nullable ElectionProvider givenProvider,
       @Nullable Timing givenTiming) {
     this.raw = new TreeMap<>(raw);
+    this.providers = providers;
     this.givenProvider = givenProvider;
     this.givenTiming = givenTiming;
   }
@@ -109,9 +112,9 @@ final class ConfigReader {
   private void leaveOutProviders(Map<String, String> keys, @Nullable ElectionProvider chosen) {
     Set<String> general = new TreeSet<>();
     GENERAL.forEach(setting -> general.add(setting.name()));
-    Set<String> providers = Providers.names();
+    Set<String> names = providers.names();
     if (chosen != null) {
-      providers.add(chosen.name());
+      names.add(chosen.name());
     }
     for (String key : List.copyOf(keys.keySet())) {
       int dot = key.indexOf('.');
@@ -119,8 +122,8 @@ final class ConfigReader {
         continue;
       }
       String first = key.substring(0, dot);
-      Optional<String> meant = Nearest.to(first, providers);
-      if (chosen != null && !providers.contains(first) && meant.isPresent()) {
+      Optional<String> meant = Nearest.to(first, names);
+      if (chosen != null && !names.contains(first) && meant.isPresent()) {
         String closest = PREFIX + meant.get() + key.substring(dot);
         problems.add(PREFIX + key + " is not a setting. Closest: " + closest + ".");
       }
@@ -167,7 +170,7 @@ final class ConfigReader {
       return givenProvider;
     }
     try {
-      return Providers.get(name);
+      return providers.get(name);
     } catch (ConfigurationException e) {
       whyNone.addAll(e.problems());
       return null;

@@ -33,7 +33,7 @@ public interface Elections extends AutoCloseable {
 
   /** The providers on the class path, in the order of their names; broken ones are left out. */
   static List<ElectionProvider> providers() {
-    return Providers.available();
+    return Providers.onClassPath().available();
   }
 
   /** The node this process runs as. */

@@ -40,7 +40,17 @@ public final class ElectionsConfig {
    *     that are missing or of another form, times that do not fit, a provider that is not there
    */
   public static ElectionsConfig parse(Map<String, String> keysAndValues) {
-    return new ConfigReader(keysAndValues, null, null).read();
+    return parse(keysAndValues, Providers.onClassPath());
+  }
+
+  /**
+   * The same, with a provider from elsewhere than the class path.
+   *
+   * @throws ConfigurationException as {@link #parse(Map)} does
+   */
+  public static ElectionsConfig parse(Map<String, String> keysAndValues, Providers providers) {
+    return new ConfigReader(keysAndValues, requireNonNull(providers, "providers"), null, null)
+        .read();
   }
 
   /** A configuration made by a program. */
@@ -88,7 +98,7 @@ public final class ElectionsConfig {
         + settings;
   }
 
-  /** Collects what {@link #parse} would be given. */
+  /** Collects what {@link ElectionsConfig#parse(Map)} would be given. */
   public static final class Builder {
 
     private final Map<String, String> raw = new LinkedHashMap<>();
@@ -144,10 +154,10 @@ public final class ElectionsConfig {
     /**
      * Checks it all.
      *
-     * @throws ConfigurationException as {@link #parse} does
+     * @throws ConfigurationException as {@link ElectionsConfig#parse(Map)} does
      */
     public ElectionsConfig build() {
-      return new ConfigReader(raw, provider, timing).read();
+      return new ConfigReader(raw, Providers.onClassPath(), provider, timing).read();
     }
   }
 }

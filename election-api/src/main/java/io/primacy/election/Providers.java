@@ -8,6 +8,7 @@ import io.primacy.election.spi.Nearest;
 import java.net.URL;
 import java.security.CodeSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -17,8 +18,16 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Finds providers on the class path, by exact name. */
-final class Providers {
+/**
+ * The providers that can be found, by exact name. Looks once, when made; immutable afterwards, so
+ * safe for any thread.
+ *
+ * <p>Nothing is opened by looking. A provider that can not be made or can not say its name disturbs
+ * nobody who asks for another; {@link #broken} lists those.
+ */
+public final class Providers {
+
+  private static final String CLASS_PATH = "the class path";
 
   /* For the message only: selection never looks here. */
   private static final Map<String, String> ARTIFACTS =
@@ -29,8 +38,33 @@ final class Providers {
 
   private final List<ElectionProvider> found = new ArrayList<>();
   private final List<String> broken = new ArrayList<>();
+  private final String place;
 
-  Providers(ServiceLoader<ElectionProvider> loader) {
+  private Providers(String place, Collection<ClassLoader> loaders) {
+    this.place = place;
+    loaders.forEach(loader -> look(ServiceLoader.load(ElectionProvider.class, loader)));
+    found.removeIf(this::isNameless);
+    found.sort(Comparator.comparing(ElectionProvider::name));
+  }
+
+  /** Those that the context class loader of this thread finds, or else the one of this library. */
+  public static Providers onClassPath() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return in(CLASS_PATH, List.of(context != null ? context : Providers.class.getClassLoader()));
+  }
+
+  /**
+   * Those of several class loaders, each asked by itself. Where each keeps a provider together with
+   * its libraries, those of one never meet those of another. They must share the classes of this
+   * library's exported packages.
+   *
+   * @param place where a provider would have to be added, for messages: "the class path"
+   */
+  public static Providers in(String place, Collection<ClassLoader> loaders) {
+    return new Providers(requireNonNull(place, "place"), loaders);
+  }
+
+  private void look(ServiceLoader<ElectionProvider> loader) {
     Iterator<ElectionProvider> iterator = loader.iterator();
     // A provider that can not be made fails the step that would have made it; the next goes on.
     // The bound guards against a loader that fails without going on.
@@ -45,8 +79,6 @@ final class Providers {
         broken.add(failure(e));
       }
     }
-    found.removeIf(this::isNameless);
-    found.sort(Comparator.comparing(ElectionProvider::name));
   }
 
   private boolean isNameless(ElectionProvider provider) {
@@ -68,15 +100,21 @@ final class Providers {
         + (error.getCause() == null ? "" : " (" + error.getCause() + ")");
   }
 
-  /** The names of those on the class path, and of those that belong to this library. */
-  static Set<String> names() {
-    Set<String> names = new TreeSet<>(ARTIFACTS.keySet());
-    available().forEach(provider -> names.add(provider.name()));
-    return names;
+  /** Those found, in the order of their names. */
+  public List<ElectionProvider> available() {
+    return List.copyOf(found);
   }
 
-  static List<ElectionProvider> available() {
-    return List.copyOf(load().found);
+  /** What was offered and can not be used: which, and why. */
+  public List<String> broken() {
+    return List.copyOf(broken);
+  }
+
+  /** The names of those found, and of those that belong to this library. */
+  Set<String> names() {
+    Set<String> names = new TreeSet<>(ARTIFACTS.keySet());
+    found.forEach(provider -> names.add(provider.name()));
+    return names;
   }
 
   /**
@@ -84,17 +122,7 @@ final class Providers {
    *
    * @throws ConfigurationException if there is none, or more than one
    */
-  static ElectionProvider get(String name) {
-    return load().select(name);
-  }
-
-  private static Providers load() {
-    ClassLoader context = Thread.currentThread().getContextClassLoader();
-    ClassLoader loader = context != null ? context : Providers.class.getClassLoader();
-    return new Providers(ServiceLoader.load(ElectionProvider.class, loader));
-  }
-
-  ElectionProvider select(String name) {
+  public ElectionProvider get(String name) {
     List<ElectionProvider> named =
         found.stream().filter(provider -> provider.name().equals(name)).toList();
     if (named.size() == 1) {
@@ -106,15 +134,13 @@ final class Providers {
 
   private String noneNamed(String name) {
     List<String> names = found.stream().map(ElectionProvider::name).toList();
-    Set<String> known = new TreeSet<>(ARTIFACTS.keySet());
-    known.addAll(names);
     String artifact = ARTIFACTS.get(name);
     String toDo =
-        artifact != null ? "add " + artifact + " to the class path." : "check election.provider.";
+        artifact != null ? "add " + artifact + " to " + place + "." : "check election.provider.";
     String closest =
         artifact != null
             ? ""
-            : Nearest.to(name, known).map(other -> " Closest: " + other + ".").orElse("");
+            : Nearest.to(name, names()).map(other -> " Closest: " + other + ".").orElse("");
     String asked =
         "No election provider named '"
             + name
@@ -138,7 +164,7 @@ final class Providers {
         + "', mend it; otherwise ";
   }
 
-  private static String severalNamed(String name, List<ElectionProvider> named) {
+  private String severalNamed(String name, List<ElectionProvider> named) {
     List<String> places =
         named.stream()
             .map(provider -> provider.getClass().getName() + " in " + location(provider))
@@ -147,7 +173,10 @@ final class Providers {
         + name
         + "': "
         + String.join(" and ", places)
-        + ". Leave one on the class path.";
+        + ". Leave one "
+        + (place.equals(CLASS_PATH) ? "on " : "in ")
+        + place
+        + ".";
   }
 
   private static String location(ElectionProvider provider) {

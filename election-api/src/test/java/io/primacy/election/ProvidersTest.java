@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.primacy.election.spi.ElectionProvider;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,12 @@ class ProvidersTest {
     sources.put("OtherSea", source("OtherSea", "sea", ""));
     String dry = "{ if (true) throw new Error(\"dry\"); }";
     sources.put("Pond", source("Pond", "pond", dry));
+    String opening =
+        "throw new IllegalStateException(\"of Cove: \" + (getClass().getClassLoader()"
+            + " == Thread.currentThread().getContextClassLoader()));";
+    sources.put(
+        "Cove",
+        source("Cove", "cove", "").replace("throw new UnsupportedOperationException();", opening));
     sources.put("Base", "public class Base {}");
     sources.put(
         "Delta", source("Delta", "delta", "").replace("implements", "extends Base implements"));
@@ -45,9 +54,20 @@ class ProvidersTest {
     path = new ServicePath(directory);
   }
 
+  private Providers inFolders(Path... folders) throws IOException {
+    List<ClassLoader> loaders = new ArrayList<>();
+    for (Path folder : folders) {
+      URL[] urls = {folder.toUri().toURL()};
+      loaders.add(new URLClassLoader(urls, getClass().getClassLoader()));
+    }
+    return Providers.in("a folder of /backends", loaders);
+  }
+
   private String whyNot(String name) {
     return path.in(
-        () -> assertThrows(ConfigurationException.class, () -> Providers.get(name)).getMessage());
+        () ->
+            assertThrows(ConfigurationException.class, () -> Providers.onClassPath().get(name))
+                .getMessage());
   }
 
   private List<String> names() {
@@ -58,7 +78,7 @@ class ProvidersTest {
   void aProviderIsFoundByItsExactName() {
     path.offering("a", LAKE).compiled(classes, "b", "Sea");
     assertEquals(List.of("lake", "sea"), names());
-    assertEquals("Sea", path.in(() -> Providers.get("sea").getClass().getName()));
+    assertEquals("Sea", path.in(() -> Providers.onClassPath().get("sea").getClass().getName()));
     assertEquals(
         "No election provider named 'Sea'. Found: lake, sea. Closest: sea. Check election.provider.",
         whyNot("Sea"));
@@ -107,7 +127,7 @@ class ProvidersTest {
             + directory.resolve("b")
             + "/. Leave one on the class path.",
         whyNot("sea"));
-    assertEquals("lake", path.in(() -> Providers.get("lake").name()));
+    assertEquals("lake", path.in(() -> Providers.onClassPath().get("lake").name()));
   }
 
   @Test
@@ -177,7 +197,7 @@ class ProvidersTest {
         .offering("b", "com.example.Gone", "not a class name", ServicePath.class.getName())
         .offering("c", LAKE);
     assertEquals(List.of("lake"), names());
-    assertEquals("lake", path.in(() -> Providers.get("lake").name()));
+    assertEquals("lake", path.in(() -> Providers.onClassPath().get("lake").name()));
   }
 
   @Test
@@ -190,5 +210,52 @@ class ProvidersTest {
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  @Test
+  void eachOfSeveralLoadersIsAskedByItself() throws IOException {
+    path.compiled(classes, "a", "Sea").compiled(classes, "b", "Sea").compiled(classes, "c", "Cove");
+    Path a = directory.resolve("a");
+    Path b = directory.resolve("b");
+    Path c = directory.resolve("c");
+
+    assertEquals("Sea", inFolders(a, c).get("sea").getClass().getName());
+    assertEquals("Cove", inFolders(a, c).get("cove").getClass().getName());
+    assertEquals(
+        "Several election providers are named 'sea': Sea in "
+            + a
+            + "/ and Sea in "
+            + b
+            + "/. Leave one in a folder of /backends.",
+        assertThrows(ConfigurationException.class, () -> inFolders(a, b).get("sea")).getMessage());
+    assertEquals(
+        "No election provider named 'raft'. Found: cove. Add election-raft to a folder of"
+            + " /backends.",
+        assertThrows(ConfigurationException.class, () -> inFolders(c).get("raft")).getMessage());
+  }
+
+  @Test
+  void oneThatIsBrokenInALoaderIsListed() throws IOException {
+    path.compiled(classes, "a", "Pond").compiled(classes, "b", "Sea");
+    Providers providers = inFolders(directory.resolve("a"), directory.resolve("b"));
+    assertEquals(
+        List.of("Provider Pond could not be instantiated (java.lang.Error: dry)"),
+        providers.broken());
+    assertEquals(List.of("sea"), providers.available().stream().map(p -> p.name()).toList());
+  }
+
+  /** Libraries look for their parts, and start their threads, by the context class loader. */
+  @Test
+  void aBackendIsOpenedWithTheClassLoaderItCameFrom() throws IOException {
+    path.compiled(classes, "a", "Cove");
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    ElectionsConfig config =
+        ElectionsConfig.builder()
+            .node("n1")
+            .provider(inFolders(directory.resolve("a")).get("cove"))
+            .build();
+    Exception thrown = assertThrows(IllegalStateException.class, () -> Elections.open(config));
+    assertEquals("of Cove: true", thrown.getMessage());
+    assertEquals(before, Thread.currentThread().getContextClassLoader());
   }
 }

@@ -11,7 +11,6 @@ import io.primacy.election.Names;
 import io.primacy.election.NodeAlreadyRunningException;
 import io.primacy.election.SessionView;
 import io.primacy.election.Timing;
-import io.primacy.election.spi.BackendContext;
 import io.primacy.election.spi.ElectionBackend;
 import io.primacy.election.spi.Environment;
 import io.primacy.election.spi.EventLoop;
@@ -65,15 +64,7 @@ public final class Node implements Elections {
   }
 
   static Node open(ElectionsConfig config, Environment environment, Proof proof) {
-    BackendContext context =
-        new BackendContext(
-            config.namespace(),
-            config.node(),
-            config.settings(),
-            config.timing().callTimeout(),
-            config.timing().lease(),
-            environment);
-    return new Node(config, environment, config.provider().open(context), proof);
+    return new Node(config, environment, BackendOpening.open(config, environment), proof);
   }
 
   @Override
