@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunCommand.class,
       WitnessCommand.class,
       StatusCommand.class,
+      BackendsCommand.class,
       DemoCommand.class,
       DemoNodeCommand.class
     },

@@ -9,6 +9,8 @@ import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValue;
 import io.primacy.election.ConfigurationException;
 import io.primacy.election.ElectionsConfig;
+import io.primacy.election.Providers;
+import io.primacy.election.node.backends.InstalledBackends;
 import io.primacy.election.spi.ElectionProvider;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -90,11 +92,12 @@ final class NodeConfigReader {
       @Nullable ConfigValue value, Function<ElectionProvider, Map<String, String>> over) {
     FlatSettings flat = FlatSettings.of(ELECTION, object(ROOT + "." + ELECTION, value), problems);
     try {
-      ElectionProvider provider = ElectionsConfig.parse(flat.values()).provider();
+      Providers installed = InstalledBackends.providers();
+      ElectionProvider provider = ElectionsConfig.parse(flat.values(), installed).provider();
       Map<String, String> all = new TreeMap<>(flat.values());
       over.apply(provider)
           .forEach((name, text) -> all.put(ELECTION + "." + provider.name() + "." + name, text));
-      return Optional.of(ElectionsConfig.parse(all));
+      return Optional.of(ElectionsConfig.parse(all, installed));
     } catch (ConfigurationException e) {
       e.problems().forEach(problem -> problems.add(flat.originOf(problem), problem));
       return Optional.empty();

@@ -1,0 +1,105 @@
+package io.primacy.election.node.backends;
+
+import io.primacy.election.Providers;
+import io.primacy.election.spi.Capability;
+import io.primacy.election.spi.ElectionProvider;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The backends this program can use: one in each folder of the directory that the system property
+ * {@value #DIRECTORY} names, or, without that property, those on the class path.
+ *
+ * <p>A folder holds a backend's jar and all jars it needs. Each has a class loader of its own that
+ * shares the JDK, the API, the SPI and SLF4J with the program and nothing with other folders, so
+ * two backends may need different versions of one library. A backend is added by adding a folder.
+ */
+public final class InstalledBackends {
+
+  /** The system property that names the directory. */
+  public static final String DIRECTORY = "primacy.backends";
+
+  private static final String CLASS_PATH = "the class path";
+
+  /**
+   * A backend, or a folder that holds none.
+   *
+   * @param name what a configuration selects it by; empty if the folder holds no provider
+   * @param version of the backend's jar, if its manifest says
+   * @param place the folder, or "the class path"
+   * @param jars the names of the folder's files
+   * @param problems what was found there and can not be used
+   */
+  public record Found(
+      Optional<String> name,
+      Optional<String> version,
+      Set<Capability> capabilities,
+      String place,
+      List<String> jars,
+      List<String> problems) {}
+
+  private InstalledBackends() {}
+
+  /** Looks for them, with class loaders of their own for each call. */
+  public static Providers providers() {
+    return directory()
+        .map(
+            where ->
+                Providers.in(
+                    "a folder of its own in " + where,
+                    BackendFolder.in(where).stream().map(BackendFolder::loader).toList()))
+        .orElseGet(Providers::onClassPath);
+  }
+
+  /** What there is, for people: by place, then by name. */
+  public static List<Found> list() {
+    return directory()
+        .map(where -> BackendFolder.in(where).stream().flatMap(InstalledBackends::in).toList())
+        .orElseGet(() -> all(Providers.onClassPath(), CLASS_PATH, List.of()));
+  }
+
+  /** Where they are looked for, for people. */
+  public static String place() {
+    return directory().map(Path::toString).orElse(CLASS_PATH);
+  }
+
+  /** The directory of folders, if this program has one. */
+  public static Optional<Path> directory() {
+    return Optional.ofNullable(System.getProperty(DIRECTORY)).map(Path::of);
+  }
+
+  private static Stream<Found> in(BackendFolder folder) {
+    List<String> jars = folder.jars().stream().map(jar -> jar.getFileName().toString()).toList();
+    String place = folder.place().toString();
+    return all(Providers.in(place, List.of(folder.loader())), place, jars).stream();
+  }
+
+  private static List<Found> all(Providers providers, String place, List<String> jars) {
+    List<Found> found = new ArrayList<>();
+    for (ElectionProvider provider : providers.available()) {
+      Package pack = provider.getClass().getPackage();
+      Set<Capability> capabilities = new TreeSet<>(provider.capabilities());
+      found.add(
+          new Found(
+              Optional.of(provider.name()),
+              Optional.ofNullable(pack.getImplementationVersion()),
+              capabilities,
+              place,
+              jars,
+              List.of()));
+    }
+    if (found.isEmpty() || !providers.broken().isEmpty()) {
+      List<String> problems =
+          providers.broken().isEmpty()
+              ? List.of("No provider is registered in its jars.")
+              : providers.broken();
+      found.add(new Found(Optional.empty(), Optional.empty(), Set.of(), place, jars, problems));
+    }
+    return found;
+  }
+}
