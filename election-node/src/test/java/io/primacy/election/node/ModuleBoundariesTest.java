@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -31,8 +31,11 @@ class ModuleBoundariesTest {
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("io.primacy");
+          .importPaths(
+              Stream.of(
+                      "election-api", "tck", "election-zookeeper", "election-raft", "election-node")
+                  .map(module -> Path.of("..", module, "target", "classes"))
+                  .toList());
 
   static Stream<String> backends() {
     return Stream.of(BACKENDS);

@@ -3,6 +3,7 @@ package io.primacy.election.node.backends;
 import io.primacy.election.Providers;
 import io.primacy.election.spi.Capability;
 import io.primacy.election.spi.ElectionProvider;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The backends this program can use: one in each folder of the directory that the system property
- * {@value #DIRECTORY} names, or, without that property, those on the class path.
+ * The backends this program can use: one in each folder of the directories that the system property
+ * {@value #DIRECTORIES} names, or, without that property, those on the class path.
  *
  * <p>A folder holds a backend's jar and all jars it needs. Each has a class loader of its own that
  * shares the JDK, the API, the SPI and SLF4J with the program and nothing with other folders, so
@@ -21,8 +22,8 @@ import java.util.stream.Stream;
  */
 public final class InstalledBackends {
 
-  /** The system property that names the directory. */
-  public static final String DIRECTORY = "primacy.backends";
+  /** The system property that names the directories, written as a class path is. */
+  public static final String DIRECTORIES = "primacy.backends";
 
   private static final String CLASS_PATH = "the class path";
 
@@ -47,30 +48,49 @@ public final class InstalledBackends {
 
   /** Looks for them, with class loaders of their own for each call. */
   public static Providers providers() {
-    return directory()
-        .map(
-            where ->
-                Providers.in(
-                    "a folder of its own in " + where,
-                    BackendFolder.in(where).stream().map(BackendFolder::loader).toList()))
-        .orElseGet(Providers::onClassPath);
+    return directories().isEmpty()
+        ? Providers.onClassPath()
+        : Providers.in(
+            "a folder of its own in " + place(), folders().map(BackendFolder::loader).toList());
   }
 
   /** What there is, for people: by place, then by name. */
   public static List<Found> list() {
-    return directory()
-        .map(where -> BackendFolder.in(where).stream().flatMap(InstalledBackends::in).toList())
-        .orElseGet(() -> all(Providers.onClassPath(), CLASS_PATH, List.of()));
+    return directories().isEmpty()
+        ? all(Providers.onClassPath(), CLASS_PATH, List.of())
+        : folders().flatMap(InstalledBackends::in).toList();
   }
 
   /** Where they are looked for, for people. */
   public static String place() {
-    return directory().map(Path::toString).orElse(CLASS_PATH);
+    List<String> names = directories().stream().map(Path::toString).toList();
+    return names.isEmpty() ? CLASS_PATH : String.join(" or ", names);
   }
 
-  /** The directory of folders, if this program has one. */
-  public static Optional<Path> directory() {
-    return Optional.ofNullable(System.getProperty(DIRECTORY)).map(Path::of);
+  /** The jars that come with a backend, to run something else of its libraries: a server. */
+  public static List<Path> jarsOf(String name) {
+    return folders()
+        .filter(folder -> in(folder).anyMatch(found -> found.name().equals(Optional.of(name))))
+        .flatMap(folder -> folder.jars().stream())
+        .toList();
+  }
+
+  /** What a process needs on its command line to find the same; nothing on the class path. */
+  public static List<String> asOption() {
+    String value = System.getProperty(DIRECTORIES, "");
+    return value.isBlank() ? List.of() : List.of("-D" + DIRECTORIES + "=" + value);
+  }
+
+  private static Stream<BackendFolder> folders() {
+    return directories().stream().flatMap(directory -> BackendFolder.in(directory).stream());
+  }
+
+  private static List<Path> directories() {
+    String value = System.getProperty(DIRECTORIES, "");
+    return Stream.of(value.split(File.pathSeparator))
+        .filter(name -> !name.isBlank())
+        .map(Path::of)
+        .toList();
   }
 
   private static Stream<Found> in(BackendFolder folder) {

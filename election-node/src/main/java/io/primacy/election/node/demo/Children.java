@@ -1,5 +1,6 @@
 package io.primacy.election.node.demo;
 
+import io.primacy.election.node.backends.InstalledBackends;
 import io.primacy.election.node.console.CommandException;
 import io.primacy.election.node.console.ExitCode;
 import java.io.IOException;
@@ -19,20 +20,28 @@ final class Children implements AutoCloseable {
   private final List<Child> started = new ArrayList<>(); // Guarded by this.
   private boolean closed; // Guarded by this.
 
+  /** Starts a class of this program in a process of its own, with the same backends. */
+  Child start(String name, List<String> arguments, Path log, Consumer<String> lines) {
+    return start(name, System.getProperty("java.class.path"), arguments, log, lines);
+  }
+
   /**
-   * Starts a class of this program's class path in a process of its own.
+   * The same with another class path.
    *
    * @param log where its standard error goes
    * @param lines told every line of its standard output
    */
-  synchronized Child start(String name, List<String> arguments, Path log, Consumer<String> lines) {
+  synchronized Child start(
+      String name, String classPath, List<String> arguments, Path log, Consumer<String> lines) {
     if (closed) {
       throw new ActFailedException("The demo was stopped; " + name + " was not started.");
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("--add-opens", "java.base/java.util.concurrent.atomic=ALL-UNNAMED"));
+    command.addAll(InstalledBackends.asOption());
+    command.addAll(List.of("-cp", classPath));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));

@@ -1,5 +1,7 @@
 package io.primacy.election.node.demo;
 
+import io.primacy.election.node.backends.InstalledBackends;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One ZooKeeper server in a process of its own, on a free port of the loopback address. */
 final class ZooKeeperStore implements DemoStore {
@@ -49,7 +53,8 @@ final class ZooKeeperStore implements DemoStore {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       port = freePort();
       Path log = directory.resolve("zookeeper.log");
-      Child server = children.start("ZooKeeper", arguments(directory, attempt), log, line -> {});
+      Child server =
+          children.start("ZooKeeper", classPath(), arguments(directory, attempt), log, line -> {});
       while (server.isAlive() && System.nanoTime() < deadline) {
         if (answers()) {
           return new Started(
@@ -63,6 +68,14 @@ final class ZooKeeperStore implements DemoStore {
     }
     throw new ActFailedException(
         "The ZooKeeper server did not answer within " + Words.seconds(limit) + ".");
+  }
+
+  /* The server comes in the jar of the client, wherever that is. */
+  private static String classPath() {
+    return Stream.concat(
+            Stream.of(System.getProperty("java.class.path")),
+            InstalledBackends.jarsOf("zookeeper").stream().map(Path::toString))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private List<String> arguments(Path directory, int attempt) {
