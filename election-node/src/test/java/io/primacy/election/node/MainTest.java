@@ -108,6 +108,19 @@ class MainTest {
   }
 
   @Test
+  void theBackendsAreListed() {
+    Answer text = run("backends");
+    assertEquals(new Answer(0, text.out(), ""), text);
+    assertTrue(
+        text.out().lines().anyMatch(line -> line.matches(" *raft +0.1.0\\S* .*")), text.out());
+    assertTrue(text.out().lines().skip(1).allMatch(line -> line.length() <= 80), text.out());
+
+    Answer json = run("backends", "--json");
+    var backends = Json.parse(json.out()).orElseThrow().path("backends");
+    assertTrue(backends.findValuesAsText("name").contains("zookeeper"), json.out());
+  }
+
+  @Test
   void helpTellsTheExitCodes() {
     Answer answer = run("--help");
     assertEquals(0, answer.code());
