@@ -50,6 +50,11 @@ final class ZookeeperHarness implements BackendHarness {
   }
 
   @Override
+  public int rulesAtOnce() {
+    return 4;
+  }
+
+  @Override
   public Map<String, String> about() {
     String zookeeper = Info.MAJOR + "." + Info.MINOR + "." + Info.MICRO;
     return Map.of(

@@ -12,9 +12,10 @@ import java.util.Set;
 /**
  * A running service for the kit: how to reach it, how patient to be with it, and how to break it.
  *
- * <p>Made once for a run of the kit. Rules run one after the other, each in namespaces of its own,
- * as at most the nodes {@code a}, {@code b} and {@code c}; one rule opens {@code a} twice. A method
- * that ends in a fault is called only if {@link #faults} names that fault.
+ * <p>Made once for a run of the kit. Each rule runs in namespaces of its own, as at most the nodes
+ * {@code a}, {@code b} and {@code c}; one rule opens {@code a} twice. Rules run one after the other
+ * unless {@link #rulesAtOnce} allows more; one that causes a fault always runs alone. A method that
+ * ends in a fault is called only if {@link #faults} names that fault.
  */
 public interface BackendHarness {
 
@@ -42,6 +43,14 @@ public interface BackendHarness {
    */
   default Duration lease() {
     return Duration.ofSeconds(1);
+  }
+
+  /**
+   * How many rules the service can serve at once, if JUnit is configured to run tests in parallel.
+   * A node of one name may then be open in several namespaces.
+   */
+  default int rulesAtOnce() {
+    return 1;
   }
 
   /** The world to run in. */

@@ -80,7 +80,7 @@ class CloseRules {
         () -> "Expected: close returns within " + bound + ", found: " + Duration.ofNanos(nanos));
   }
 
-  @Rule("CLOSE-5")
+  @Rule(value = "CLOSE-5", alone = true)
   final void closeLeavesNoThread(TckCluster cluster) {
     useAndClose(cluster); // Whatever is made once and kept is made here.
     Set<Thread> before = threads();

@@ -4,6 +4,8 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The compatibility kit as a test class: extend it, say how to reach the service, run it.
@@ -11,8 +13,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>Every rule of {@code docs/spec.md} is checked once and ends as passed, failed, not claimed or
  * not run; a run in which a rule was not reached fails. The report is written to {@code
  * target/tck/<provider>.json} and {@code .md}. Give each kit class a module of its own.
+ *
+ * <p>Most of a run is waiting. With JUnit's {@code junit.jupiter.execution.parallel.enabled} the
+ * rules run as many at once as {@link BackendHarness#rulesAtOnce} says; without it, one after the
+ * other.
  */
 @ExtendWith(TckExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ElectionTck {
 

@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Timeout;
   /** What the harness must be able to inject. */
   Fault[] needs() default {};
 
+  /** Whether nothing else may go on beside it, faults or not. */
+  boolean alone() default false;
+
   /** What the provider must promise. */
   Capability[] claims() default {};
 }

@@ -36,8 +36,12 @@ record RuleResult(
 
   /** The rule as a sentence, made from the name of its method. */
   static String title(Method method) {
+    // Before each capital, a word of one letter included: "outliveARestart".
     String words =
-        method.getName().replaceAll("([a-z])([A-Z0-9])", "$1 $2").toLowerCase(Locale.ROOT);
+        method
+            .getName()
+            .replaceAll("(?<=\\w)(?=[A-Z])|(?<=[a-z])(?=[0-9])", " ")
+            .toLowerCase(Locale.ROOT);
     return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 

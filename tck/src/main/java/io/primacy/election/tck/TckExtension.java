@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -29,6 +31,8 @@ final class TckExtension
     implements BeforeAllCallback,
         AfterAllCallback,
         ExecutionCondition,
+        BeforeEachCallback,
+        AfterEachCallback,
         ParameterResolver,
         InvocationInterceptor,
         TestWatcher {
@@ -72,6 +76,16 @@ final class TckExtension
         .reasonNotToRun(rule.get())
         .map(ConditionEvaluationResult::disabled)
         .orElseGet(() -> ConditionEvaluationResult.enabled("claimed"));
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws InterruptedException {
+    run(context).enter(rule(context));
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    run(context).leave(rule(context));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,16 +17,34 @@ final class TckRun {
 
   private final BackendHarness harness;
   private final Pattern only;
+  private final int places;
+  private final Semaphore free;
   private final Map<String, RuleResult> results = new LinkedHashMap<>(); // Guarded by this.
 
   TckRun(BackendHarness harness, Pattern only) {
     this.harness = harness;
     this.only = only;
+    this.places = Math.max(1, harness.rulesAtOnce());
+    this.free = new Semaphore(places, true);
     RuleResult.all().forEach(rule -> results.put(rule.id(), rule));
   }
 
   BackendHarness harness() {
     return harness;
+  }
+
+  /** Waits until this rule may run beside those that do: a fault would disturb others. */
+  void enter(Rule rule) throws InterruptedException {
+    free.acquire(placesOf(rule));
+  }
+
+  /** It has ended, and undone what it did. */
+  void leave(Rule rule) {
+    free.release(placesOf(rule));
+  }
+
+  private int placesOf(Rule rule) {
+    return rule.alone() || rule.needs().length > 0 ? places : 1;
   }
 
   /** Why a rule is passed over; noted if it is because the backend does not claim it. */
