@@ -40,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     NodeConfig node = NodeConfig.read(requireNonNull(config));
     var out = requireNonNull(spec).commandLine().getOut();
     EventPrinter events =

@@ -69,7 +69,7 @@ final class StatusCommand implements Callable<Integer> {
       throw new ParameterException(
           command, "--wait " + wait + ": write 1 to " + LONGEST_WAIT + " seconds.");
     }
-    NodeConfig node = NodeConfig.readAsVisitor(requireNonNull(config));
+    NodeConfig node = NodeConfig.read(requireNonNull(config));
     List<ElectionView> views = views(node);
     PrintWriter out = command.getOut();
     StatusReport report =
@@ -86,7 +86,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private List<ElectionView> views(NodeConfig node) throws InterruptedException {
     Map<String, CompletableFuture<ElectionView>> asked = new LinkedHashMap<>();
-    try (Elections elections = Elections.open(node.elections())) {
+    try (Elections elections = Elections.open(node.asVisitor())) {
       for (Stand stand : node.stands()) {
         CompletableFuture<ElectionView> answer = new CompletableFuture<>();
         elections.election(stand.election()).observe(answer::complete);
@@ -119,7 +119,7 @@ final class StatusCommand implements Callable<Integer> {
         + ". Check that it runs and that election."
         + provider
         + ".* leads to it. "
-        + Question.whySilent(node.elections())
+        + Question.whySilent(node.asVisitor())
             .map(why -> "Tried once more: " + why)
             .orElse("Tried once more, it answers now: ask again.");
   }

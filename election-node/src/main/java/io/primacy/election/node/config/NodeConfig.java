@@ -10,9 +10,11 @@ import java.util.List;
  * complete.
  *
  * @param elections node, namespace, provider, times
+ * @param asVisitor the same for a process beside the node that only looks, and so is never the
+ *     voter that the node may be
  * @param stands at least one, each election once, in the order of the file
  */
-public record NodeConfig(ElectionsConfig elections, List<Stand> stands) {
+public record NodeConfig(ElectionsConfig elections, ElectionsConfig asVisitor, List<Stand> stands) {
 
   public NodeConfig {
     stands = List.copyOf(stands);
@@ -25,16 +27,6 @@ public record NodeConfig(ElectionsConfig elections, List<Stand> stands) {
    */
   public static NodeConfig read(Path file) {
     return new NodeConfigReader(file).read();
-  }
-
-  /**
-   * Reads the file of a node for a process beside it that only looks, and so is never the voter
-   * that the node may be.
-   *
-   * @throws ConfigurationException with everything that is wrong with it
-   */
-  public static NodeConfig readAsVisitor(Path file) {
-    return new NodeConfigReader(file).readAsVisitor();
   }
 
   /**

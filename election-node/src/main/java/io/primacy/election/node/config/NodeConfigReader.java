@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,16 +45,19 @@ final class NodeConfigReader {
   }
 
   NodeConfig read() {
-    return read(provider -> Map.of());
-  }
-
-  NodeConfig readAsVisitor() {
-    return read(ElectionProvider::visitorSettings);
+    ConfigObject primacy = primacy();
+    FlatSettings flat = flat(primacy);
+    Optional<ElectionsConfig> elections = elections(flat, Map.of());
+    Optional<ElectionsConfig> asVisitor =
+        elections.flatMap(config -> elections(flat, forVisitor(config.provider())));
+    List<Stand> stands = new StandsReader(problems).read(primacy.get(ELECTIONS));
+    problems.throwIfAny();
+    return new NodeConfig(elections.orElseThrow(), asVisitor.orElseThrow(), stands);
   }
 
   ElectionsConfig readAsWitness() {
     ConfigObject primacy = primacy();
-    Optional<ElectionsConfig> elections = elections(primacy.get(ELECTION), provider -> Map.of());
+    Optional<ElectionsConfig> elections = elections(flat(primacy), Map.of());
     ConfigValue stands = primacy.get(ELECTIONS);
     if (stands != null) {
       problems.add(
@@ -65,14 +67,6 @@ final class NodeConfigReader {
     }
     problems.throwIfAny();
     return elections.orElseThrow();
-  }
-
-  private NodeConfig read(Function<ElectionProvider, Map<String, String>> over) {
-    ConfigObject primacy = primacy();
-    Optional<ElectionsConfig> elections = elections(primacy.get(ELECTION), over);
-    List<Stand> stands = new StandsReader(problems).read(primacy.get(ELECTIONS));
-    problems.throwIfAny();
-    return new NodeConfig(elections.orElseThrow(), stands);
   }
 
   private ConfigObject primacy() {
@@ -87,17 +81,24 @@ final class NodeConfigReader {
     return primacy;
   }
 
-  /* The provider is known only once all has been read; what it lays over is read again with it. */
-  private Optional<ElectionsConfig> elections(
-      @Nullable ConfigValue value, Function<ElectionProvider, Map<String, String>> over) {
-    FlatSettings flat = FlatSettings.of(ELECTION, object(ROOT + "." + ELECTION, value), problems);
+  private FlatSettings flat(ConfigObject primacy) {
+    ConfigObject election = object(ROOT + "." + ELECTION, primacy.get(ELECTION));
+    return FlatSettings.of(ELECTION, election, problems);
+  }
+
+  private static Map<String, String> forVisitor(ElectionProvider provider) {
+    Map<String, String> over = new TreeMap<>();
+    provider
+        .visitorSettings()
+        .forEach((name, value) -> over.put(ELECTION + "." + provider.name() + "." + name, value));
+    return over;
+  }
+
+  private Optional<ElectionsConfig> elections(FlatSettings flat, Map<String, String> over) {
     try {
-      Providers installed = InstalledBackends.providers();
-      ElectionProvider provider = ElectionsConfig.parse(flat.values(), installed).provider();
       Map<String, String> all = new TreeMap<>(flat.values());
-      over.apply(provider)
-          .forEach((name, text) -> all.put(ELECTION + "." + provider.name() + "." + name, text));
-      return Optional.of(ElectionsConfig.parse(all, installed));
+      all.putAll(over);
+      return Optional.of(ElectionsConfig.parse(all, InstalledBackends.providers()));
     } catch (ConfigurationException e) {
       e.problems().forEach(problem -> problems.add(flat.originOf(problem), problem));
       return Optional.empty();

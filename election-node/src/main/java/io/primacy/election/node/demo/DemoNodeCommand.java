@@ -39,7 +39,7 @@ public final class DemoNodeCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     ParentWatch.begin();
     NodeConfig node = NodeConfig.read(requireNonNull(config));
     String name = node.elections().node();

@@ -108,7 +108,7 @@ public interface NodeEvent {
     }
   }
 
-  /** A witness can not vote for anything now. */
+  /** A node can not stand, or a witness not vote, for now. */
   record Waits(String reason) implements NodeEvent {
     @Override
     public String kind() {

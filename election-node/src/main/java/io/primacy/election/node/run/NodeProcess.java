@@ -17,7 +17,8 @@ public final class NodeProcess {
    * @param work binds the contenders
    * @return why the node can not go on
    */
-  public static ElectionException run(NodeConfig config, EventSink events, Module... work) {
+  public static ElectionException run(NodeConfig config, EventSink events, Module... work)
+      throws InterruptedException {
     Module[] modules = new Module[work.length + 1];
     modules[0] = new PrimacyModule(config, events);
     System.arraycopy(work, 0, modules, 1, work.length);
@@ -30,7 +31,7 @@ public final class NodeProcess {
     Runtime.getRuntime().addShutdownHook(stop);
     node.start();
 
-    ElectionException reason = node.failed().toCompletableFuture().join();
+    ElectionException reason = new Lookout(node, config, events).awaitFailure();
 
     if (removed(stop)) {
       node.close();

@@ -6,6 +6,7 @@ import io.primacy.election.Contender;
 import io.primacy.election.ElectionException;
 import io.primacy.election.Elections;
 import io.primacy.election.LeaderElection;
+import io.primacy.election.SessionView;
 import io.primacy.election.node.config.NodeConfig;
 import io.primacy.election.node.config.Stand;
 import java.util.Map;
@@ -42,6 +43,11 @@ public final class RunningNode implements AutoCloseable {
   /** Completes when this node can never lead again; see {@link Elections#failed}. */
   public CompletionStage<ElectionException> failed() {
     return elections.failed();
+  }
+
+  /** How its session stands. */
+  SessionView session() {
+    return elections.session();
   }
 
   /** Hands over and leaves, within the drain limit and two calls to the store. */
