@@ -139,7 +139,9 @@ final class Group {
         + stack.members()
         + " and "
         + (leader().isPresent() ? "a leader" : "no leader")
-        + (admission.isAdmitted() ? "" : "; its log is new, so it does not count when they vote");
+        + (admission.isAdmitted()
+            ? ""
+            : "; its log is new, so its vote counts only if those of most are");
   }
 
   void close() {

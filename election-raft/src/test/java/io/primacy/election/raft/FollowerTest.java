@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jgroups.Address;
 import org.jgroups.BytesMessage;
+import org.jgroups.EmptyMessage;
 import org.jgroups.JChannel;
 import org.jgroups.Message;
 import org.jgroups.protocols.raft.ELECTION2;
@@ -15,6 +17,9 @@ import org.jgroups.protocols.raft.Log;
 import org.jgroups.protocols.raft.LogEntries;
 import org.jgroups.protocols.raft.LogEntry;
 import org.jgroups.protocols.raft.RAFT;
+import org.jgroups.protocols.raft.RaftHeader;
+import org.jgroups.protocols.raft.election.BaseElection;
+import org.jgroups.protocols.raft.election.VoteResponse;
 import org.jgroups.util.ByteArrayDataOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +138,35 @@ final class FollowerTest {
     return alone(raft, new ELECTION2());
   }
 
+  @Test
+  void theLibraryCountsAVoteOfAnEarlierRound() throws Exception {
+    try (JChannel channel = stock()) {
+      assertEquals(1, votesCountedOfTerm(1, channel));
+    }
+  }
+
+  @Test
+  void aVoteOfAnEarlierRoundIsNotCounted() throws Exception {
+    try (JChannel channel = safe()) {
+      assertEquals(0, votesCountedOfTerm(1, channel));
+    }
+    try (JChannel channel = safe()) {
+      assertEquals(1, votesCountedOfTerm(2, channel));
+    }
+  }
+
+  /* How many a voter counts in term 2 when one more comes. */
+  private static int votesCountedOfTerm(long term, JChannel channel) {
+    RAFT raft = channel.getProtocolStack().findProtocol(RAFT.class);
+    BaseElection election = channel.getProtocolStack().findProtocol(BaseElection.class);
+    raft.currentTerm(2);
+    Address voter = channel.getAddress();
+    election.getVotes().reset(voter);
+    RaftHeader vote = new VoteResponse(term, 1, 3);
+    election.up(new EmptyMessage(voter).src(voter).putHeader(election.getId(), vote));
+    return election.getVotes().numberOfValidResponses();
+  }
+
   private JChannel safe() throws Exception {
     DurableLog log = DurableLog.open(directory.resolve("a.log"));
     log.append(1, entries(1, 3));
@@ -141,8 +175,7 @@ final class FollowerTest {
     return alone(raft, new SafeElection(raft, Admission.in(directory), Duration.ofSeconds(1)));
   }
 
-  private static JChannel alone(
-      RAFT raft, org.jgroups.protocols.raft.election.BaseElection election) throws Exception {
+  private static JChannel alone(RAFT raft, BaseElection election) throws Exception {
     List<Integer> ports = Ports.forVoters(3);
     List<Peer> peers =
         List.of(

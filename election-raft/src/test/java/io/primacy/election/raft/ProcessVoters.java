@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,21 +40,36 @@ final class ProcessVoters implements AutoCloseable {
   }
 
   void start(String id) {
+    start(id, command(id));
+  }
+
+  /** As on a disk that is full: no file can grow beyond some kilobytes. */
+  void startOnFullDisk(String id, int kilobytes) {
+    List<String> limited = new ArrayList<>();
+    limited.addAll(List.of("bash", "-c", "ulimit -f " + kilobytes + " && exec \"$@\"", "voter"));
+    limited.addAll(command(id));
+    start(id, limited);
+  }
+
+  private List<String> command(String id) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx96m",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:-UsePerfData",
+        "-ea",
+        "-cp",
+        System.getProperty("java.class.path"),
+        VoterProcess.class.getName(),
+        id,
+        members(),
+        directory.resolve(id).toString());
+  }
+
+  private void start(String id, List<String> command) {
     try {
       Process process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx96m",
-                  "-XX:TieredStopAtLevel=1",
-                  "-ea",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  VoterProcess.class.getName(),
-                  id,
-                  members(),
-                  directory.resolve(id).toString())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       states.put(id, "starts");
       processes.put(id, process);
       Thread reader = new Thread(() -> follow(id, process), "voter-" + id);
@@ -99,6 +115,11 @@ final class ProcessVoters implements AutoCloseable {
           return found[0] != null;
         });
     return found[0];
+  }
+
+  /** The last thing a voter said of itself. */
+  String state(String id) {
+    return states.get(id);
   }
 
   void awaitServing(String id) {

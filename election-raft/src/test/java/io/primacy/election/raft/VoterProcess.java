@@ -21,13 +21,18 @@ final class VoterProcess {
     String said = "";
     while (!Thread.interrupted()) {
       boolean leads = voter.group().leader().isPresent() && leads(voter);
-      String state = voter.isOpen() ? (leads ? "leads" : "follows") : "waits";
+      String state = voter.isOpen() ? (leads ? "leads" : "follows") : waits(voter);
       if (!state.equals(said)) {
         System.out.println(state);
         said = state;
       }
       TimeUnit.MILLISECONDS.sleep(10);
     }
+  }
+
+  private static String waits(Voter voter) {
+    String why = voter.state();
+    return why.contains("can not serve") ? why : "waits";
   }
 
   private static boolean leads(Voter voter) {

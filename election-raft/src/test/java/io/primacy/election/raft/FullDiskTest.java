@@ -1,0 +1,71 @@
+package io.primacy.election.raft;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.primacy.election.spi.ElectionBackend;
+import io.primacy.election.spi.WriteOutcome;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A voter whose disk is full, which is a limit that the system sets its files. */
+final class FullDiskTest {
+
+  private static final int KILOBYTES = 64;
+
+  @Test
+  void itTakesNoPartAnyMoreAndSaysSoAndTheOthersGoOn() throws Exception {
+    try (ProcessVoters voters = new ProcessVoters()) {
+      voters.awaitLeader();
+      String full = "n1";
+      voters.kill(full);
+      voters.startOnFullDisk(full, KILOBYTES);
+      voters.awaitServing(full);
+      List<String> well = voters.ids().stream().filter(id -> !id.equals(full)).toList();
+
+      try (ElectionBackend client = voters.client(well.toArray(String[]::new))) {
+        long version = fill(client, 2 * KILOBYTES);
+
+        TestVoters.await(
+            "it says what happened", () -> voters.state(full).contains("could not be written"));
+        assertTrue(voters.state(full).contains("See to the disk"), voters.state(full));
+        long after = write(client, version, "after");
+        assertTrue(after > version);
+
+        voters.kill(full);
+        voters.start(full);
+        try (ElectionBackend mended = voters.client(full)) {
+          TestVoters.await(
+              "it has caught up, its log is whole",
+              () -> TestVoters.read(mended, "x").filter(x -> x.version() >= after).isPresent());
+        }
+      }
+    }
+  }
+
+  private static long fill(ElectionBackend client, int kilobytes) {
+    long version = 0;
+    for (int i = 0; i < kilobytes; i++) {
+      version = write(client, version, "x".repeat(1000) + i);
+    }
+    return version;
+  }
+
+  /* Tries until the outcome is known: the voter whose disk is full may lead at first. */
+  private static long write(ElectionBackend client, long expected, String value) {
+    long[] version = {expected};
+    TestVoters.await(
+        "a write is committed",
+        () -> {
+          WriteOutcome outcome = TestVoters.write(client, "x", version[0], value);
+          if (outcome instanceof WriteOutcome.Conflict conflict) {
+            version[0] = conflict.current().orElseThrow().version();
+          }
+          if (outcome instanceof WriteOutcome.Committed committed) {
+            version[0] = committed.version();
+            return true;
+          }
+          return false;
+        });
+    return version[0];
+  }
+}
