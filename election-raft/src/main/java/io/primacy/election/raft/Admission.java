@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 /**
  * Whether this voter's word counts when the voters choose a leader. A voter whose log is new does
  * not know what it acknowledged before, if there was a before: it is admitted once it has all that
- * there is while all voters are together. Kept beside the log, so that it is lost with it.
+ * a leader had whom others chose. Kept beside the log, so that it is lost with it.
  */
 final class Admission {
 
@@ -31,8 +31,11 @@ final class Admission {
     return admitted;
   }
 
-  /** Remembers it for good. */
+  /** Remembers it for good. Idempotent. */
   void admit() throws IOException {
+    if (admitted) {
+      return;
+    }
     Path file = log.resolve(FILE);
     Files.writeString(file, "has had everything there was\n", StandardOpenOption.CREATE);
     sync(file, StandardOpenOption.WRITE);

@@ -104,15 +104,6 @@ final class Group {
     }
   }
 
-  /** Whether all voters are together, as this one sees it. */
-  boolean isComplete() {
-    Joined now = joined;
-    View view = now == null ? null : now.channel().getView();
-    return view != null
-        && view.getMembers().stream().map(Utils::extractRaftId).distinct().count()
-            >= stack.members().size();
-  }
-
   /** Takes no more part, since the log can not be relied on. */
   void fail(Throwable cause) {
     Joined now = joined;

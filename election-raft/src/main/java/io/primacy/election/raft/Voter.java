@@ -212,22 +212,8 @@ final class Voter implements Store, Machine.Listener {
   }
 
   private void tend() {
-    sending.execute(
-        () -> {
-          group.tend();
-          admitIfDue();
-        });
+    sending.execute(group::tend);
     var unused = loop.schedule(silence.dividedBy(2), this::tend);
-  }
-
-  private void admitIfDue() {
-    if (!admission.isAdmitted() && reads.isOpen() && group.isComplete()) {
-      try {
-        admission.admit();
-      } catch (IOException e) {
-        group.fail(e);
-      }
-    }
   }
 
   /* On the loop. */
@@ -280,9 +266,20 @@ final class Voter implements Store, Machine.Listener {
         return;
       }
     }
-    if (setOpen(true)) {
+    if (isAdmitted() && setOpen(true)) {
       watchers.hintAll();
       reads.answer();
+    }
+  }
+
+  /* Now it has all that a leader had whom others chose. It serves only once that is remembered. */
+  private boolean isAdmitted() {
+    try {
+      admission.admit();
+      return true;
+    } catch (IOException e) {
+      group.fail(e);
+      return false;
     }
   }
 

@@ -33,6 +33,7 @@ final class FullDiskTest {
 
         voters.kill(full);
         voters.start(full);
+        voters.awaitServing(full);
         try (ElectionBackend mended = voters.client(full)) {
           TestVoters.await(
               "it has caught up, its log is whole",
