@@ -25,6 +25,7 @@ final class SafeElection extends ELECTION2 {
   private final Duration patience;
   private final Map<Address, VoteResponse> newcomers = new HashMap<>(); // Guarded by safe's gate.
 
+  private volatile boolean over;
   private long newcomersTerm; // Guarded by safe's gate.
   private long leaderAt = System.nanoTime(); // Used by one thread, that of tend().
 
@@ -56,6 +57,22 @@ final class SafeElection extends ELECTION2 {
       leaderAt = time;
       startVotingThread();
     }
+  }
+
+  @Override
+  public void stop() {
+    over = true;
+    super.stop();
+  }
+
+  /* Told to stop, the library votes on while a majority is there and has no leader: after its channel
+  was closed, for ever. It does end when its thread is interrupted. */
+  @Override
+  protected void runVotingProcess() {
+    if (over) {
+      Thread.currentThread().interrupt();
+    }
+    super.runVotingProcess();
   }
 
   /* Two processes with one id would have two votes. Merging does not ask NO_DUPES. */

@@ -16,15 +16,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jgroups.Version;
 
-/** Three voters, and the kit's nodes as clients, each with a wire of its own to each voter. */
+/**
+ * Three voters as processes that are killed and frozen, and the kit's nodes as clients, each with a
+ * wire of its own to each voter.
+ */
 final class ClientsHarness implements BackendHarness {
 
   private final ElectionProvider provider = new RaftProvider();
-  private final TestVoters voters;
+  private final ProcessVoters voters = new ProcessVoters();
   private final Map<String, List<TcpProxy>> wires = new ConcurrentHashMap<>();
+  private boolean frozeLast; // Confined to the rule.
 
   ClientsHarness() throws IOException {
-    this.voters = TestVoters.started("v1", "v2", "w");
     voters.awaitLeader();
   }
 
@@ -52,7 +55,7 @@ final class ClientsHarness implements BackendHarness {
   @Override
   public Map<String, String> about() {
     return Map.of(
-        "voters", "3 in this process, logs synced",
+        "voters", "3 processes, killed with -9 and frozen; logs synced",
         "library", "jgroups-raft 1.1.4.Final, " + Version.printDescription(),
         "nodes", "clients of the voters");
   }
@@ -64,14 +67,20 @@ final class ClientsHarness implements BackendHarness {
 
   @Override
   public Outage stopService() {
-    voters.ids().forEach(voters::stop);
-    return voters::startAll;
+    voters.ids().forEach(voters::kill);
+    return () -> voters.ids().forEach(voters::start);
   }
 
+  /* Once it dies, once it hangs. */
   @Override
-  public Outage stopOneServer() {
+  public Outage stopOneServer() throws Exception {
     String leader = voters.awaitLeader();
-    voters.stop(leader);
+    frozeLast = !frozeLast;
+    if (frozeLast) {
+      voters.signal(leader, "STOP");
+      return () -> voters.signal(leader, "CONT");
+    }
+    voters.kill(leader);
     return () -> voters.start(leader);
   }
 

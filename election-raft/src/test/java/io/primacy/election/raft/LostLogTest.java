@@ -67,6 +67,26 @@ final class LostLogTest {
   }
 
   @Test
+  void closingEndsAVoteThatCanNotSucceed() throws Exception {
+    try (TestVoters voters = TestVoters.started("n1", "n2", "w")) {
+      voters.awaitLeader();
+      voters.ids().forEach(voters::stop);
+      TestVoters.delete(voters.directory("n2"));
+      voters.start("n2");
+      voters.start("w");
+      TestVoters.await("the two vote", () -> votingThreads() > 0);
+    }
+
+    TestVoters.await("nobody votes any more", () -> votingThreads() == 0);
+  }
+
+  private static long votingThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("voting-thread"))
+        .count();
+  }
+
+  @Test
   void aLogThatIsMissingWhereItWasIsRefused() throws Exception {
     try (TestVoters voters = TestVoters.started("n1", "n2", "w")) {
       voters.awaitLeader();

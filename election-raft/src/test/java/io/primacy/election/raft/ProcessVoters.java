@@ -39,6 +39,10 @@ final class ProcessVoters implements AutoCloseable {
     return List.copyOf(ports.keySet());
   }
 
+  int port(String id) {
+    return ports.get(id);
+  }
+
   void start(String id) {
     start(id, command(id));
   }
