@@ -19,7 +19,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * other.
  */
 @ExtendWith(TckExtension.class)
-@Execution(ExecutionMode.CONCURRENT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ElectionTck {
 
@@ -43,41 +42,54 @@ public abstract class ElectionTck {
   protected abstract BackendHarness harness() throws Exception;
 
   @Nested
+  @Execution(ExecutionMode.CONCURRENT)
   final class Writes extends WriteRules {}
 
   @Nested
+  @Execution(ExecutionMode.CONCURRENT)
   final class Versions extends VersionRules {}
 
   @Nested
+  @Execution(ExecutionMode.CONCURRENT)
   final class Reads extends ReadRules {}
 
   @Nested
+  @Execution(ExecutionMode.CONCURRENT)
   final class Hints extends HintRules {}
 
   @Nested
+  @Execution(ExecutionMode.CONCURRENT)
   final class Keys extends KeyRules {}
 
   @Nested
+  @Execution(ExecutionMode.CONCURRENT)
   final class Calls extends CallRules {}
 
   @Nested
+  @Execution(ExecutionMode.CONCURRENT)
   final class Closing extends CloseRules {}
 
   @Nested
+  @Execution(ExecutionMode.CONCURRENT)
   final class Leadership extends LeadershipRules {}
 
   @Nested
+  @Execution(ExecutionMode.CONCURRENT)
   final class Tokens extends TokenRules {}
 
   @Nested
+  @Execution(ExecutionMode.CONCURRENT)
   final class Candidates extends CandidateRules {}
 
   @Nested
+  @Execution(ExecutionMode.CONCURRENT)
   final class Handover extends HandoverRules {}
 
   @Nested
+  @Execution(ExecutionMode.CONCURRENT)
   final class Telling extends ContenderRules {}
 
   @Nested
+  @Execution(ExecutionMode.CONCURRENT)
   final class Outages extends OutageRules {}
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
   /** What the harness must be able to inject. */
   Fault[] needs() default {};
 
-  /** Whether nothing else may go on beside it, faults or not. */
+  /** Whether nothing else may go on beside it: it counts what all leave, or fills the queues. */
   boolean alone() default false;
 
   /** What the provider must promise. */

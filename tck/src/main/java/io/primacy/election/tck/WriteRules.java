@@ -101,7 +101,7 @@ class WriteRules {
     }
   }
 
-  @Rule("WRITE-8")
+  @Rule(value = "WRITE-8", alone = true)
   final void aThousandRecordsWrittenAtOnceAreAllKept(TckCluster cluster) {
     Duration timeout = cluster.harness().eventually();
     Client a = cluster.client("a", cluster.namespace(), timeout);
