@@ -68,7 +68,10 @@ final class ClientsHarness implements BackendHarness {
   @Override
   public Outage stopService() {
     voters.ids().forEach(voters::kill);
-    return () -> voters.ids().forEach(voters::start);
+    return () -> {
+      voters.ids().forEach(voters::start);
+      voters.awaitLeader();
+    };
   }
 
   /* Once it dies, once it hangs. */
@@ -78,10 +81,16 @@ final class ClientsHarness implements BackendHarness {
     frozeLast = !frozeLast;
     if (frozeLast) {
       voters.signal(leader, "STOP");
-      return () -> voters.signal(leader, "CONT");
+      return () -> {
+        voters.signal(leader, "CONT");
+        voters.awaitLeader();
+      };
     }
     voters.kill(leader);
-    return () -> voters.start(leader);
+    return () -> {
+      voters.start(leader);
+      voters.awaitLeader();
+    };
   }
 
   @Override

@@ -104,19 +104,20 @@ final class ProcessVoters implements AutoCloseable {
     }
   }
 
-  String awaitLeader(String... but) {
+  /** The Raft leader, once all voters that run agree on one and serve: none of them is new then. */
+  String awaitLeader() {
     String[] found = new String[1];
     TestVoters.await(
-        "a leader other than " + List.of(but),
+        "one leads and the others follow",
         () -> {
-          List<String> leaders =
-              states.entrySet().stream()
-                  .filter(state -> state.getValue().equals("leads"))
-                  .map(Map.Entry::getKey)
-                  .filter(id -> !List.of(but).contains(id))
-                  .toList();
-          found[0] = leaders.size() == 1 ? leaders.get(0) : null;
-          return found[0] != null;
+          List<String> now = processes.keySet().stream().map(states::get).toList();
+          found[0] =
+              processes.keySet().stream()
+                  .filter(id -> states.get(id).equals("leads"))
+                  .findFirst()
+                  .orElse("");
+          return now.stream().filter("leads"::equals).count() == 1
+              && now.stream().filter("follows"::equals).count() == now.size() - 1;
         });
     return found[0];
   }
