@@ -16,18 +16,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jgroups.Version;
 
-/**
- * Three voters as processes that are killed and frozen, and the kit's nodes as clients, each with a
- * wire of its own to each voter.
- */
+/** Three voters, and the kit's nodes as clients, each with a wire of its own to each voter. */
 final class ClientsHarness implements BackendHarness {
 
   private final ElectionProvider provider = new RaftProvider();
-  private final ProcessVoters voters = new ProcessVoters();
+  private final TestVoters voters;
   private final Map<String, List<TcpProxy>> wires = new ConcurrentHashMap<>();
-  private boolean frozeLast; // Confined to the rule.
 
   ClientsHarness() throws IOException {
+    this.voters = TestVoters.started("v1", "v2", "w");
     voters.awaitLeader();
   }
 
@@ -55,7 +52,7 @@ final class ClientsHarness implements BackendHarness {
   @Override
   public Map<String, String> about() {
     return Map.of(
-        "voters", "3 processes, killed with -9 and frozen; logs synced",
+        "voters", "3 in this process, logs synced",
         "library", "jgroups-raft 1.1.4.Final, " + Version.printDescription(),
         "nodes", "clients of the voters");
   }
@@ -67,30 +64,15 @@ final class ClientsHarness implements BackendHarness {
 
   @Override
   public Outage stopService() {
-    voters.ids().forEach(voters::kill);
-    return () -> {
-      voters.ids().forEach(voters::start);
-      voters.awaitLeader();
-    };
+    voters.ids().forEach(voters::stop);
+    return voters::startAll;
   }
 
-  /* Once it dies, once it hangs. */
   @Override
-  public Outage stopOneServer() throws Exception {
+  public Outage stopOneServer() {
     String leader = voters.awaitLeader();
-    frozeLast = !frozeLast;
-    if (frozeLast) {
-      voters.signal(leader, "STOP");
-      return () -> {
-        voters.signal(leader, "CONT");
-        voters.awaitLeader();
-      };
-    }
-    voters.kill(leader);
-    return () -> {
-      voters.start(leader);
-      voters.awaitLeader();
-    };
+    voters.stop(leader);
+    return () -> voters.start(leader);
   }
 
   @Override
