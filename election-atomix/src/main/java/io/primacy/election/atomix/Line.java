@@ -1,0 +1,310 @@
+package io.primacy.election.atomix;
+
+import io.atomix.cluster.MemberId;
+import io.atomix.core.map.AtomicMapType;
+import io.atomix.primitive.operation.PrimitiveOperation;
+import io.atomix.primitive.session.SessionId;
+import io.atomix.protocols.raft.RaftError;
+import io.atomix.protocols.raft.ReadConsistency;
+import io.atomix.protocols.raft.protocol.CloseSessionRequest;
+import io.atomix.protocols.raft.protocol.CommandRequest;
+import io.atomix.protocols.raft.protocol.KeepAliveResponse;
+import io.atomix.protocols.raft.protocol.OpenSessionRequest;
+import io.atomix.protocols.raft.protocol.OpenSessionResponse;
+import io.atomix.protocols.raft.protocol.PublishRequest;
+import io.atomix.protocols.raft.protocol.QueryRequest;
+import io.atomix.protocols.raft.protocol.RaftClientProtocol;
+import io.atomix.protocols.raft.protocol.RaftResponse;
+import io.primacy.election.spi.BackendException;
+import io.primacy.election.spi.EventLoop;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Talks to the voters, one of them at a time, in the library's messages: reads and commands within
+ * a session. The library's own client sends what failed again, a second later and later still, and
+ * holds up all that follows; this one sends a command once. Whatever goes wrong ends the session,
+ * and the next begins at another voter.
+ *
+ * <p>What it is told is passed on in the loop, which runs everything here.
+ */
+final class Line {
+
+  private static final String MAP = "records";
+  private static final Duration PAUSE = Duration.ofMillis(25);
+  private static final int MOST_WAITING = 10_000;
+  private static final int KEEP_ALIVES = 4; // In the time a session lasts without.
+
+  private final RaftClientProtocol voters;
+  private final Rotation rotation;
+  private final MemberId self;
+  private final Duration sessionTimeout;
+  private final EventLoop loop;
+  private final Listener listener;
+  private final Deque<Runnable> waiting = new ArrayDeque<>();
+
+  private @Nullable Session session;
+  private boolean closed;
+  private long seen;
+
+  /** Who is told of changes. Called in the loop. */
+  interface Listener {
+
+    void changed(String path);
+
+    /** Anything may have changed. */
+    void anythingChanged();
+  }
+
+  Line(
+      RaftClientProtocol voters,
+      Rotation rotation,
+      MemberId self,
+      Duration sessionTimeout,
+      EventLoop loop,
+      Listener listener) {
+    this.voters = voters;
+    this.rotation = rotation;
+    this.self = self;
+    this.sessionTimeout = sessionTimeout;
+    this.loop = loop;
+    this.listener = listener;
+  }
+
+  void start() {
+    loop.execute(this::begin);
+    loop.schedule(sessionTimeout.dividedBy(KEEP_ALIVES), this::keepAliveFromNowOn);
+  }
+
+  /** Asks until there is an answer or nobody wants it any more. */
+  CompletableFuture<byte @Nullable []> query(PrimitiveOperation operation) {
+    CompletableFuture<byte @Nullable []> answer = new CompletableFuture<>();
+    loop.execute(() -> query(operation, answer));
+    return answer;
+  }
+
+  /** Sends once, if somebody still wants it when there is a session; what fails is not known. */
+  CompletableFuture<byte @Nullable []> command(PrimitiveOperation operation) {
+    CompletableFuture<byte @Nullable []> answer = new CompletableFuture<>();
+    loop.execute(() -> command(operation, answer));
+    return answer;
+  }
+
+  /** Ends the session. Waits for nobody. */
+  void close() {
+    loop.execute(
+        () -> {
+          closed = true;
+          waiting.clear();
+          end(session);
+        });
+  }
+
+  private void query(PrimitiveOperation operation, CompletableFuture<byte @Nullable []> answer) {
+    Session in = session;
+    if (in == null) {
+      await(answer, () -> query(operation, answer));
+      return;
+    }
+    if (answer.isDone()) {
+      return;
+    }
+    MemberId voter = rotation.current();
+    // A voter answers when it has applied what this process has seen: nothing goes backwards.
+    QueryRequest request =
+        QueryRequest.builder()
+            .withSession(in.id().id())
+            .withSequence(0)
+            .withIndex(seen)
+            .withOperation(operation)
+            .build();
+    inLoop(
+        voters.query(voter, request),
+        (response, error) -> {
+          if (error == null && response.status() == RaftResponse.Status.OK) {
+            seen = Math.max(seen, response.index());
+            answer.complete(response.result());
+            return;
+          }
+          if (error == null && isGone(response.error())) {
+            lose(in);
+          }
+          rotation.leave(voter);
+          loop.schedule(PAUSE, () -> query(operation, answer));
+        });
+  }
+
+  private void command(PrimitiveOperation operation, CompletableFuture<byte @Nullable []> answer) {
+    Session in = session;
+    if (in == null) {
+      await(answer, () -> command(operation, answer));
+      return;
+    }
+    if (answer.isDone()) {
+      return;
+    }
+    MemberId voter = rotation.current();
+    long number = in.nextCommand();
+    CommandRequest request =
+        CommandRequest.builder()
+            .withSession(in.id().id())
+            .withSequence(number)
+            .withOperation(operation)
+            .build();
+    inLoop(
+        voters.command(voter, request),
+        (response, error) -> {
+          if (error == null && response.status() == RaftResponse.Status.OK) {
+            in.answered(number);
+            seen = Math.max(seen, response.index());
+            answer.complete(response.result());
+            return;
+          }
+          answer.completeExceptionally(
+              new BackendException(
+                  voter + " did not carry it out, or not say so: " + why(response, error)));
+          rotation.leave(voter);
+          lose(in);
+        });
+  }
+
+  private void await(CompletableFuture<?> answer, Runnable then) {
+    if (waiting.size() >= MOST_WAITING) {
+      waiting.removeIf(ignored -> answer.isDone());
+    }
+    if (closed || waiting.size() >= MOST_WAITING) {
+      answer.completeExceptionally(
+          new BackendException("too much waits for the voters; nothing was sent"));
+      return;
+    }
+    waiting.add(then);
+  }
+
+  private void begin() {
+    if (closed || session != null) {
+      return;
+    }
+    MemberId voter = rotation.current();
+    OpenSessionRequest request =
+        OpenSessionRequest.builder()
+            .withMemberId(self)
+            .withServiceName(MAP)
+            .withServiceType(AtomicMapType.instance())
+            .withServiceConfig(MapCalls.config())
+            .withReadConsistency(ReadConsistency.LINEARIZABLE)
+            .withMinTimeout(sessionTimeout.toMillis())
+            .withMaxTimeout(sessionTimeout.toMillis())
+            .build();
+    inLoop(
+        voters.openSession(voter, request),
+        (response, error) -> {
+          if (error == null && response.status() == RaftResponse.Status.OK) {
+            begun(response);
+          } else {
+            rotation.leave(voter);
+            loop.schedule(PAUSE, this::begin);
+          }
+        });
+  }
+
+  private void begun(OpenSessionResponse response) {
+    Session begun = new Session(SessionId.from(response.session()));
+    session = begun;
+    if (closed) {
+      end(begun);
+      return;
+    }
+    voters.registerPublishListener(begun.id(), event -> hear(begun, event), loop);
+    CompletableFuture<?> unused =
+        command(MapCalls.listen()).thenRun(() -> loop.execute(listener::anythingChanged));
+    keepAlive();
+    Deque<Runnable> now = new ArrayDeque<>(waiting);
+    waiting.clear();
+    now.forEach(Runnable::run);
+  }
+
+  private void hear(Session in, PublishRequest event) {
+    if (in != session) {
+      return;
+    }
+    seen = Math.max(seen, event.eventIndex());
+    boolean complete = in.follows(event.eventIndex(), event.previousIndex());
+    event.events().forEach(each -> listener.changed(MapCalls.changed(each.value())));
+    if (!complete) {
+      listener.anythingChanged();
+    }
+  }
+
+  private void keepAliveFromNowOn() {
+    keepAlive();
+    if (!closed) {
+      loop.schedule(sessionTimeout.dividedBy(KEEP_ALIVES), this::keepAliveFromNowOn);
+    }
+  }
+
+  private void keepAlive() {
+    Session in = session;
+    if (in == null) {
+      return;
+    }
+    MemberId voter = rotation.current();
+    inLoop(
+        voters.keepAlive(voter, in.keepAlive()),
+        (response, error) -> {
+          if (error != null || response.status() != RaftResponse.Status.OK) {
+            rotation.leave(voter);
+          } else if (isKept(response, in)) {
+            rotation.prefer(response.leader());
+          } else {
+            lose(in);
+          }
+        });
+  }
+
+  private static boolean isKept(KeepAliveResponse response, Session session) {
+    for (long id : response.sessionIds()) {
+      if (id == session.id().id()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void lose(Session lost) {
+    if (session == lost) {
+      end(lost);
+      begin();
+    }
+  }
+
+  private void end(@Nullable Session ended) {
+    session = null;
+    if (ended != null) {
+      voters.unregisterPublishListener(ended.id());
+      CompletableFuture<?> unused =
+          voters.closeSession(
+              rotation.current(),
+              CloseSessionRequest.builder().withSession(ended.id().id()).build());
+    }
+  }
+
+  private <T> void inLoop(CompletableFuture<T> answer, BiConsumer<T, @Nullable Throwable> then) {
+    CompletableFuture<?> unused =
+        answer.whenComplete((value, error) -> loop.execute(() -> then.accept(value, error)));
+  }
+
+  private static boolean isGone(RaftError error) {
+    return error.type() == RaftError.Type.UNKNOWN_SESSION
+        || error.type() == RaftError.Type.UNKNOWN_CLIENT
+        || error.type() == RaftError.Type.UNKNOWN_SERVICE
+        || error.type() == RaftError.Type.CLOSED_SESSION;
+  }
+
+  private static String why(@Nullable RaftResponse response, @Nullable Throwable error) {
+    return response == null ? String.valueOf(error) : response.error().type().toString();
+  }
+}

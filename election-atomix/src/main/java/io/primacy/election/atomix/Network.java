@@ -1,0 +1,151 @@
+package io.primacy.election.atomix;
+
+import io.atomix.cluster.MemberId;
+import io.atomix.cluster.messaging.MessagingConfig;
+import io.atomix.cluster.messaging.UnicastService;
+import io.atomix.cluster.messaging.impl.DefaultClusterCommunicationService;
+import io.atomix.cluster.messaging.impl.NettyMessagingService;
+import io.atomix.utils.net.Address;
+import io.primacy.election.spi.BackendException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What goes between voters and clients: the library's messages over its own connections. */
+final class Network implements AutoCloseable {
+
+  private final NettyMessagingService messages;
+  private final Roster roster;
+  private final Duration patience;
+
+  private Network(NettyMessagingService messages, Roster roster, Duration patience) {
+    this.messages = messages;
+    this.roster = roster;
+    this.patience = patience;
+  }
+
+  /**
+   * Listens. Waits for nobody.
+   *
+   * @param patience how long an answer may take
+   * @throws BackendException when it can not listen there
+   */
+  static Network open(
+      String cluster, Roster roster, String bind, MessagingConfig config, Duration patience) {
+    Address self = roster.getLocalMember().address();
+    requireFree(bind, self.port());
+    config.setInterfaces(List.of(bind));
+    NettyMessagingService messages = new NettyMessagingService(cluster, self, config);
+    try {
+      messages.start().join();
+    } catch (CompletionException e) {
+      throw cannotListen(bind, self.port(), e.getCause());
+    }
+    return new Network(messages, roster, patience);
+  }
+
+  Roster roster() {
+    return roster;
+  }
+
+  NettyMessagingService messages() {
+    return messages;
+  }
+
+  /** Communication whose requests end after a time of this one's choosing. */
+  Courier courier(Duration timeout) {
+    return new Courier(roster, messages, timeout);
+  }
+
+  Courier courier() {
+    return courier(patience);
+  }
+
+  /** Asks another voter something of our own. */
+  CompletableFuture<byte[]> ask(MemberId whom, String subject, byte[] question) {
+    return courier().send(subject, question, Function.identity(), Function.identity(), whom, null);
+  }
+
+  /** May take its time. */
+  @Override
+  public void close() {
+    messages.stop().join();
+  }
+
+  /* The library leaks its threads when it fails to bind, so whether it can is tried before. */
+  private static void requireFree(String bind, int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(bind, port));
+    } catch (IOException | IllegalArgumentException e) {
+      throw cannotListen(bind, port, e);
+    }
+  }
+
+  private static BackendException cannotListen(String bind, int port, @Nullable Throwable cause) {
+    return new BackendException(
+        "Asked to listen at "
+            + bind
+            + ":"
+            + port
+            + "; that is not possible: "
+            + cause
+            + ". If this voter runs already, stop that; otherwise correct election.atomix.members,"
+            + " bind or address.",
+        cause == null ? new IOException("unknown") : cause);
+  }
+
+  /**
+   * The library times out after five times the slowest of the last ten answers, which under load is
+   * too soon, and sends events over UDP; here requests have a fixed time and everything is TCP.
+   */
+  static final class Courier extends DefaultClusterCommunicationService {
+
+    private final Duration timeout;
+
+    private Courier(Roster roster, NettyMessagingService messages, Duration timeout) {
+      super(roster, messages, new NoDatagrams());
+      this.timeout = timeout;
+    }
+
+    @Override
+    public <M, R> CompletableFuture<R> send(
+        String subject,
+        M message,
+        Function<M, byte[]> encoder,
+        Function<byte[], R> decoder,
+        MemberId to,
+        @Nullable Duration given) {
+      return super.send(subject, message, encoder, decoder, to, given == null ? timeout : given);
+    }
+
+    @Override
+    public <M> CompletableFuture<Void> unicast(
+        String subject, M message, Function<M, byte[]> encoder, MemberId to, boolean reliable) {
+      return super.unicast(subject, message, encoder, to, true);
+    }
+  }
+
+  private static final class NoDatagrams implements UnicastService {
+
+    @Override
+    public void unicast(Address address, String subject, byte[] message) {
+      throw new UnsupportedOperationException("Everything goes over TCP");
+    }
+
+    @Override
+    public void addListener(
+        String subject, BiConsumer<Address, byte[]> listener, Executor executor) {}
+
+    @Override
+    public void removeListener(String subject, BiConsumer<Address, byte[]> listener) {}
+  }
+}

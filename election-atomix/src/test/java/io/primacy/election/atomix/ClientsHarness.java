@@ -1,0 +1,114 @@
+package io.primacy.election.atomix;
+
+import io.primacy.election.spi.ElectionProvider;
+import io.primacy.election.tck.BackendHarness;
+import io.primacy.election.tck.Fault;
+import io.primacy.election.tck.Outage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Three voters, and the kit's nodes as clients, each with a wire of its own to each voter. */
+final class ClientsHarness implements BackendHarness {
+
+  private final ElectionProvider provider = new AtomixProvider();
+  private final TestVoters voters;
+  private final Map<String, List<TcpProxy>> wires = new ConcurrentHashMap<>();
+
+  ClientsHarness() throws IOException {
+    this.voters = TestVoters.started("v1", "v2", "w");
+    voters.awaitLeader();
+  }
+
+  @Override
+  public ElectionProvider provider() {
+    return provider;
+  }
+
+  @Override
+  public Map<String, String> settings(String node) {
+    List<String> ids = voters.ids();
+    List<TcpProxy> wires = wiresOf(node);
+    return Map.of(
+        "members",
+        IntStream.range(0, ids.size())
+            .mapToObj(i -> ids.get(i) + "=" + wires.get(i).connect())
+            .collect(Collectors.joining(",")));
+  }
+
+  @Override
+  public Duration eventually() {
+    return Duration.ofSeconds(20);
+  }
+
+  @Override
+  public Duration lease() {
+    return TestVoters.LEASE;
+  }
+
+  @Override
+  public Map<String, String> about() {
+    return Map.of(
+        "voters", "3 in this process, logs synced",
+        "library", "Atomix 3.1.12",
+        "nodes", "clients of the voters");
+  }
+
+  @Override
+  public Set<Fault> faults() {
+    return EnumSet.of(Fault.RESTART_SERVICE, Fault.STOP_ONE_SERVER, Fault.CUT_OFF_CLIENT);
+  }
+
+  @Override
+  public Outage stopService() {
+    voters.ids().forEach(voters::stop);
+    return voters::startAll;
+  }
+
+  @Override
+  public Outage stopOneServer() {
+    String leader = voters.awaitLeader();
+    voters.stop(leader);
+    return () -> voters.start(leader);
+  }
+
+  @Override
+  public Outage cutOff(String node) {
+    wiresOf(node).forEach(TcpProxy::swallowAll);
+    return () -> wiresOf(node).forEach(TcpProxy::heal);
+  }
+
+  @Override
+  public void close() throws Exception {
+    for (List<TcpProxy> ofNode : wires.values()) {
+      for (TcpProxy wire : ofNode) {
+        wire.close();
+      }
+    }
+    voters.close();
+  }
+
+  private List<TcpProxy> wiresOf(String node) {
+    return wires.computeIfAbsent(node, this::newWires);
+  }
+
+  private List<TcpProxy> newWires(String node) {
+    List<TcpProxy> made = new ArrayList<>();
+    try {
+      for (String id : voters.ids()) {
+        made.add(new TcpProxy(voters.port(id)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("No wire for " + node, e);
+    }
+    return made;
+  }
+}

@@ -1,0 +1,28 @@
+package io.primacy.election.atomix;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.primacy.election.spi.WriteOutcome;
+import org.junit.jupiter.api.Test;
+
+/** What voters keep, on three of them in this process. */
+final class RecordsTest {
+
+  @Test
+  void aWriteTakesEffectOnlyAtItsVersionOnEachVoter() throws Exception {
+    long start = System.nanoTime();
+    try (TestVoters voters = TestVoters.started("n1", "n2", "w")) {
+      voters.awaitLeader();
+      long first = TestVoters.commit(voters.voter("n1"), "x", 0, "first");
+      System.out.println("started and written in " + (System.nanoTime() - start) / 1_000_000);
+      WriteOutcome refused = TestVoters.write(voters.voter("n2"), "x", 0, "late");
+      assertInstanceOf(WriteOutcome.Conflict.class, refused);
+      long second = TestVoters.commit(voters.voter("w"), "x", first, "second");
+
+      assertTrue(second > first);
+      assertEquals(second, TestVoters.read(voters.voter("n2"), "x").orElseThrow().version());
+    }
+  }
+}
