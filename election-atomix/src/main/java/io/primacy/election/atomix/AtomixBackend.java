@@ -73,7 +73,7 @@ final class AtomixBackend implements ElectionBackend {
       AtomixBackend backend =
           self.isPresent()
               ? openVoter(context, self.get(), loop)
-              : new AtomixBackend(context, loop, openClient(context), null);
+              : new AtomixBackend(context, loop, openClient(context, loop), null);
       backend.line.start();
       backend.hints.start(backend.line);
       return backend;
@@ -154,7 +154,11 @@ final class AtomixBackend implements ElectionBackend {
     Network network = null;
     try {
       network =
-          network(context, Roster.ofVoter(self, settings.get(AtomixSettings.MEMBERS)), self.host());
+          network(
+              context,
+              loop,
+              Roster.ofVoter(self, settings.get(AtomixSettings.MEMBERS)),
+              self.host());
       Voter voter = Voter.open(context, self, directory, network, loop);
       return new AtomixBackend(context, loop, network, voter);
     } catch (RuntimeException e) {
@@ -166,23 +170,25 @@ final class AtomixBackend implements ElectionBackend {
     }
   }
 
-  private static Network openClient(BackendContext context) {
+  private static Network openClient(BackendContext context, EventLoop loop) {
     List<Peer> members = context.settings().get(AtomixSettings.MEMBERS);
     Peer at =
         context.settings().find(AtomixSettings.ADDRESS).orElseGet(() -> towards(members.get(0)));
     String name =
         "client-" + context.node() + "-" + Long.toHexString(context.environment().nonce());
-    return network(context, Roster.ofClient(name, at, members), at.host());
+    return network(context, loop, Roster.ofClient(name, at, members), at.host());
   }
 
-  private static Network network(BackendContext context, Roster roster, String host) {
+  private static Network network(
+      BackendContext context, EventLoop loop, Roster roster, String host) {
     Settings settings = context.settings();
     return Network.open(
         settings.get(AtomixSettings.CLUSTER),
         roster,
         settings.find(AtomixSettings.BIND).orElse(host),
         Tls.messaging(settings),
-        context.callTimeout());
+        context.callTimeout(),
+        loop);
   }
 
   /* A local address from which a voter is reached, and a port that is free now. */

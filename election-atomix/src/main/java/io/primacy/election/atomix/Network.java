@@ -1,5 +1,6 @@
 package io.primacy.election.atomix;
 
+import io.atomix.cluster.Member;
 import io.atomix.cluster.MemberId;
 import io.atomix.cluster.messaging.MessagingConfig;
 import io.atomix.cluster.messaging.UnicastService;
@@ -7,14 +8,20 @@ import io.atomix.cluster.messaging.impl.DefaultClusterCommunicationService;
 import io.atomix.cluster.messaging.impl.NettyMessagingService;
 import io.atomix.utils.net.Address;
 import io.primacy.election.spi.BackendException;
+import io.primacy.election.spi.EventLoop;
+import io.primacy.election.spi.Registration;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +29,21 @@ import org.jspecify.annotations.Nullable;
 /** What goes between voters and clients: the library's messages over its own connections. */
 final class Network implements AutoCloseable {
 
+  private static final int CONNECTIONS = 2; // To each other process.
+  private static final int GRACE = 4; // A part of the time for an answer.
+
   private final NettyMessagingService messages;
   private final Roster roster;
   private final Duration patience;
+  private final EventLoop loop;
+  private final Set<MemberId> stuck = ConcurrentHashMap.newKeySet();
 
-  private Network(NettyMessagingService messages, Roster roster, Duration patience) {
+  private Network(
+      NettyMessagingService messages, Roster roster, Duration patience, EventLoop loop) {
     this.messages = messages;
     this.roster = roster;
     this.patience = patience;
+    this.loop = loop;
   }
 
   /**
@@ -39,17 +53,22 @@ final class Network implements AutoCloseable {
    * @throws BackendException when it can not listen there
    */
   static Network open(
-      String cluster, Roster roster, String bind, MessagingConfig config, Duration patience) {
+      String cluster,
+      Roster roster,
+      String bind,
+      MessagingConfig config,
+      Duration patience,
+      EventLoop loop) {
     Address self = roster.getLocalMember().address();
     requireFree(bind, self.port());
-    config.setInterfaces(List.of(bind));
+    config.setInterfaces(List.of(bind)).setConnectionPoolSize(CONNECTIONS);
     NettyMessagingService messages = new NettyMessagingService(cluster, self, config);
     try {
       messages.start().join();
     } catch (CompletionException e) {
       throw cannotListen(bind, self.port(), e.getCause());
     }
-    return new Network(messages, roster, patience);
+    return new Network(messages, roster, patience, loop);
   }
 
   Roster roster() {
@@ -62,7 +81,7 @@ final class Network implements AutoCloseable {
 
   /** Communication whose requests end after a time of this one's choosing. */
   Courier courier(Duration timeout) {
-    return new Courier(roster, messages, timeout);
+    return new Courier(timeout);
   }
 
   Courier courier() {
@@ -107,15 +126,20 @@ final class Network implements AutoCloseable {
    * The library times out after five times the slowest of the last ten answers, which under load is
    * too soon, and sends events over UDP; here requests have a fixed time and everything is TCP.
    */
-  static final class Courier extends DefaultClusterCommunicationService {
+  final class Courier extends DefaultClusterCommunicationService {
 
     private final Duration timeout;
 
-    private Courier(Roster roster, NettyMessagingService messages, Duration timeout) {
+    private Courier(Duration timeout) {
       super(roster, messages, new NoDatagrams());
       this.timeout = timeout;
     }
 
+    /**
+     * Ends even when the library waits for a connection. It does so for ever when one was closed
+     * before the other side had greeted, and lets all that goes the same way wait with it; whoever
+     * is concerned gets a connection for each message from then on.
+     */
     @Override
     public <M, R> CompletableFuture<R> send(
         String subject,
@@ -124,7 +148,26 @@ final class Network implements AutoCloseable {
         Function<byte[], R> decoder,
         MemberId to,
         @Nullable Duration given) {
-      return super.send(subject, message, encoder, decoder, to, given == null ? timeout : given);
+      Duration limit = given == null ? timeout : given;
+      Member member = roster.getMember(to);
+      if (member == null) {
+        return CompletableFuture.failedFuture(new ConnectException("nobody is called " + to));
+      }
+      CompletableFuture<R> answer =
+          messages
+              .sendAndReceive(
+                  member.address(), subject, encoder.apply(message), !stuck.contains(to), limit)
+              .thenApply(decoder);
+      Registration timer =
+          loop.schedule(
+              limit.plus(limit.dividedBy(GRACE)),
+              () -> {
+                if (answer.completeExceptionally(
+                    new TimeoutException("no connection to " + to + " in time"))) {
+                  stuck.add(to);
+                }
+              });
+      return answer.whenComplete((value, error) -> timer.close());
     }
 
     @Override

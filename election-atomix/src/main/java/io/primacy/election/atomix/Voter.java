@@ -112,9 +112,9 @@ final class Voter implements AutoCloseable {
     return raft;
   }
 
-  /** Whether it leads the voters. A hint. */
-  boolean leads() {
-    return raft.getRole() == RaftServer.Role.LEADER;
+  /** Whether its vote counts: it has all that it may have acknowledged. */
+  boolean mayVote() {
+    return readmission.mayVote(raft);
   }
 
   /** What is known of the voters, as a sentence. */

@@ -25,4 +25,27 @@ final class RecordsTest {
       assertEquals(second, TestVoters.read(voters.voter("n2"), "x").orElseThrow().version());
     }
   }
+
+  @Test
+  void theLossOfTheLeaderOfTheVotersIsAbsorbed() throws Exception {
+    try (TestVoters voters = TestVoters.started("n1", "n2", "w")) {
+      String lost = voters.awaitLeader();
+      String left = lost.equals("n1") ? "n2" : "n1";
+      long first = TestVoters.commit(voters.voter(left), "x", 0, "first");
+      System.out.println("=== stop");
+      long start = System.nanoTime();
+      voters.stop(lost);
+      System.out.println("=== stopped in " + (System.nanoTime() - start) / 1_000_000);
+      voters.awaitLeader();
+      System.out.println("=== leader in " + (System.nanoTime() - start) / 1_000_000);
+      long second = TestVoters.commit(voters.voter(left), "x", first, "second");
+      System.out.println("=== commit in " + (System.nanoTime() - start) / 1_000_000);
+
+      voters.start(lost);
+      TestVoters.await(
+          "the lost one takes part",
+          () -> TestVoters.read(voters.voter(lost), "x").orElseThrow().version() == second);
+      System.out.println("=== back in " + (System.nanoTime() - start) / 1_000_000);
+    }
+  }
 }

@@ -15,12 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -104,6 +106,10 @@ final class TestVoters implements AutoCloseable {
     }
   }
 
+  boolean isOpen(String id) {
+    return open.containsKey(id);
+  }
+
   AtomixBackend voter(String id) {
     return open.get(id);
   }
@@ -164,6 +170,44 @@ final class TestVoters implements AutoCloseable {
       return committed.version();
     }
     throw new AssertionError("Expected: committed, found: " + outcome);
+  }
+
+  /** Writes until it is known that it is written. */
+  static long commitAtLast(ElectionBackend backend, String name, long expected, String value) {
+    long[] version = new long[1];
+    await(
+        name + " is committed",
+        () -> {
+          WriteOutcome outcome = write(backend, name, expected, value);
+          if (outcome instanceof WriteOutcome.Committed committed) {
+            version[0] = committed.version();
+          } else if (outcome instanceof WriteOutcome.Conflict conflict) {
+            version[0] =
+                conflict
+                    .current()
+                    .filter(found -> Arrays.equals(found.value(), bytes(value)))
+                    .orElseThrow()
+                    .version();
+          }
+          return version[0] != 0;
+        });
+    return version[0];
+  }
+
+  /** Reads until there is an answer. */
+  static StoredRecord readAtLast(ElectionBackend backend, String name) {
+    StoredRecord[] found = new StoredRecord[1];
+    await(
+        name + " is read",
+        () -> {
+          try {
+            found[0] = read(backend, name).orElse(null);
+          } catch (CompletionException e) {
+            return false;
+          }
+          return found[0] != null;
+        });
+    return found[0];
   }
 
   static Optional<StoredRecord> read(ElectionBackend backend, String name) {
