@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The three verbs, with the patience of a caller. */
@@ -38,6 +39,7 @@ final class AtomixBackend implements ElectionBackend {
   private final Network network;
   private final @Nullable Voter voter;
   private final Line line;
+  private final Records records;
   private final Hints hints;
   private final Calls calls;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -63,6 +65,7 @@ final class AtomixBackend implements ElectionBackend {
             settings.get(AtomixSettings.SESSION_TIMEOUT),
             loop,
             hints);
+    this.records = new Records(line);
     this.calls = new Calls(callTimeout, loop, this::found);
   }
 
@@ -88,8 +91,8 @@ final class AtomixBackend implements ElectionBackend {
     String path = path(key);
     return calls.follow(
         "read " + path,
-        line.query(MapCalls.read(path)),
-        MapCalls::record,
+        records.read(path),
+        Function.identity(),
         why -> {
           throw why;
         });
@@ -100,8 +103,8 @@ final class AtomixBackend implements ElectionBackend {
     String path = path(key);
     return calls.follow(
         "write " + path,
-        line.command(MapCalls.write(path, expectedVersion, requireNonNull(value, "value"))),
-        MapCalls::outcome,
+        records.write(path, expectedVersion, requireNonNull(value, "value")),
+        Function.identity(),
         WriteOutcome.Unknown::new);
   }
 
@@ -142,9 +145,12 @@ final class AtomixBackend implements ElectionBackend {
   }
 
   private void closeParts() {
-    if (voter != null) {
-      voter.close();
+    if (voter == null) {
+      // Nobody listens at a client's port again, so nobody needs to know when that has ended.
+      var unused = network.messages().stop();
+      return;
     }
+    voter.close();
     network.close();
   }
 

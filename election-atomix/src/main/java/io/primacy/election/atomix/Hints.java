@@ -3,6 +3,7 @@ package io.primacy.election.atomix;
 import io.primacy.election.spi.EventLoop;
 import io.primacy.election.spi.Registration;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -53,7 +54,7 @@ final class Hints implements Line.Listener {
       versions.keySet().retainAll(paths);
       next = paths.iterator();
     }
-    List<String> paths = new java.util.ArrayList<>();
+    List<String> paths = new ArrayList<>();
     while (next.hasNext() && paths.size() < AT_A_TIME) {
       paths.add(next.next());
     }
@@ -62,16 +63,14 @@ final class Hints implements Line.Listener {
       return;
     }
     var unused =
-        line.query(MapCalls.readAll(paths))
-            .whenComplete(
-                (answer, error) ->
-                    loop.execute(
-                        () -> {
-                          if (error == null) {
-                            found(paths, MapCalls.versions(answer));
-                          }
-                          loop.schedule(poll, () -> look(line));
-                        }));
+        line.query(
+                MapCalls.readAll(paths),
+                MapCalls::versions,
+                versions -> {
+                  found(paths, versions);
+                  return true;
+                })
+            .whenComplete((answer, error) -> loop.schedule(poll, () -> look(line)));
   }
 
   private void found(List<String> paths, Map<String, Long> found) {

@@ -22,6 +22,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,19 +82,41 @@ final class Line {
     loop.schedule(sessionTimeout.dividedBy(KEEP_ALIVES), this::keepAliveFromNowOn);
   }
 
-  /** Asks until there is an answer or nobody wants it any more. */
-  CompletableFuture<byte @Nullable []> query(PrimitiveOperation operation) {
-    CompletableFuture<byte @Nullable []> answer = new CompletableFuture<>();
-    loop.execute(() -> query(operation, answer));
-    return answer;
+  /**
+   * Asks until there is an answer that will do, or nobody wants it any more.
+   *
+   * @param read reads an answer
+   * @param willDo whether it will do; called in the loop as it comes
+   */
+  <T> CompletableFuture<T> query(
+      PrimitiveOperation operation, Function<byte @Nullable [], T> read, Predicate<T> willDo) {
+    Query<T> query = new Query<>(operation, read, willDo, new CompletableFuture<>());
+    loop.execute(() -> ask(query));
+    return query.answer();
   }
 
-  /** Sends once, if somebody still wants it when there is a session; what fails is not known. */
-  CompletableFuture<byte @Nullable []> command(PrimitiveOperation operation) {
-    CompletableFuture<byte @Nullable []> answer = new CompletableFuture<>();
-    loop.execute(() -> command(operation, answer));
-    return answer;
+  /**
+   * Sends once, if somebody still wants it when there is a session; what fails is not known.
+   *
+   * @param read reads the answer, in the loop as it comes
+   */
+  <T> CompletableFuture<T> command(
+      PrimitiveOperation operation, Function<byte @Nullable [], T> read) {
+    Command<T> command = new Command<>(operation, read, new CompletableFuture<>());
+    loop.execute(() -> send(command));
+    return command.answer();
   }
+
+  private record Query<T>(
+      PrimitiveOperation operation,
+      Function<byte @Nullable [], T> read,
+      Predicate<T> willDo,
+      CompletableFuture<T> answer) {}
+
+  private record Command<T>(
+      PrimitiveOperation operation,
+      Function<byte @Nullable [], T> read,
+      CompletableFuture<T> answer) {}
 
   /** Ends the session. Waits for nobody. */
   void close() {
@@ -104,47 +128,52 @@ final class Line {
         });
   }
 
-  private void query(PrimitiveOperation operation, CompletableFuture<byte @Nullable []> answer) {
+  private <T> void ask(Query<T> query) {
     Session in = session;
     if (in == null) {
-      await(answer, () -> query(operation, answer));
+      await(query.answer(), () -> ask(query));
       return;
     }
-    if (answer.isDone()) {
+    if (query.answer().isDone()) {
       return;
     }
     MemberId voter = rotation.current();
-    // A voter answers when it has applied what this process has seen: nothing goes backwards.
+    // A voter answers when it has applied what this process has seen.
     QueryRequest request =
         QueryRequest.builder()
             .withSession(in.id().id())
             .withSequence(0)
             .withIndex(seen)
-            .withOperation(operation)
+            .withOperation(query.operation())
             .build();
     inLoop(
         voters.query(voter, request),
         (response, error) -> {
           if (error == null && response.status() == RaftResponse.Status.OK) {
             seen = Math.max(seen, response.index());
-            answer.complete(response.result());
+            T found = query.read().apply(response.result());
+            if (query.willDo().test(found)) {
+              query.answer().complete(found);
+            } else {
+              ask(query);
+            }
             return;
           }
           if (error == null && isGone(response.error())) {
             lose(in);
           }
           rotation.leave(voter);
-          loop.schedule(PAUSE, () -> query(operation, answer));
+          loop.schedule(PAUSE, () -> ask(query));
         });
   }
 
-  private void command(PrimitiveOperation operation, CompletableFuture<byte @Nullable []> answer) {
+  private <T> void send(Command<T> command) {
     Session in = session;
     if (in == null) {
-      await(answer, () -> command(operation, answer));
+      await(command.answer(), () -> send(command));
       return;
     }
-    if (answer.isDone()) {
+    if (command.answer().isDone()) {
       return;
     }
     MemberId voter = rotation.current();
@@ -153,7 +182,7 @@ final class Line {
         CommandRequest.builder()
             .withSession(in.id().id())
             .withSequence(number)
-            .withOperation(operation)
+            .withOperation(command.operation())
             .build();
     inLoop(
         voters.command(voter, request),
@@ -161,21 +190,20 @@ final class Line {
           if (error == null && response.status() == RaftResponse.Status.OK) {
             in.answered(number);
             seen = Math.max(seen, response.index());
-            answer.complete(response.result());
+            command.answer().complete(command.read().apply(response.result()));
             return;
           }
-          answer.completeExceptionally(
-              new BackendException(
-                  voter + " did not carry it out, or not say so: " + why(response, error)));
+          command
+              .answer()
+              .completeExceptionally(
+                  new BackendException(
+                      voter + " did not carry it out, or not say so: " + why(response, error)));
           rotation.leave(voter);
           lose(in);
         });
   }
 
   private void await(CompletableFuture<?> answer, Runnable then) {
-    if (waiting.size() >= MOST_WAITING) {
-      waiting.removeIf(ignored -> answer.isDone());
-    }
     if (closed || waiting.size() >= MOST_WAITING) {
       answer.completeExceptionally(
           new BackendException("too much waits for the voters; nothing was sent"));
@@ -220,7 +248,7 @@ final class Line {
     }
     voters.registerPublishListener(begun.id(), event -> hear(begun, event), loop);
     CompletableFuture<?> unused =
-        command(MapCalls.listen()).thenRun(() -> loop.execute(listener::anythingChanged));
+        command(MapCalls.listen(), answer -> begun).thenRun(listener::anythingChanged);
     keepAlive();
     Deque<Runnable> now = new ArrayDeque<>(waiting);
     waiting.clear();

@@ -1,5 +1,7 @@
 package io.primacy.election.atomix;
 
+import static java.util.Objects.requireNonNull;
+
 import io.atomix.core.map.AtomicMapEvent;
 import io.atomix.core.map.AtomicMapType;
 import io.atomix.core.map.impl.MapEntryUpdateResult;
@@ -40,8 +42,8 @@ final class MapCalls {
         : command("replaceVersion", path, expected, value);
   }
 
-  static WriteOutcome outcome(byte[] answer) {
-    MapEntryUpdateResult<String, byte[]> result = SERIALIZER.decode(answer);
+  static WriteOutcome outcome(byte @Nullable [] answer) {
+    MapEntryUpdateResult<String, byte[]> result = SERIALIZER.decode(requireNonNull(answer));
     return switch (result.status()) {
       case OK -> new WriteOutcome.Committed(result.version());
       case PRECONDITION_FAILED -> new WriteOutcome.Conflict(record(result.result()));

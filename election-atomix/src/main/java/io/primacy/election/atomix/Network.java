@@ -11,6 +11,8 @@ import io.primacy.election.spi.BackendException;
 import io.primacy.election.spi.EventLoop;
 import io.primacy.election.spi.Registration;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -20,7 +22,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -29,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** What goes between voters and clients: the library's messages over its own connections. */
 final class Network implements AutoCloseable {
 
+  private static final Logger LOG = System.getLogger(Network.class.getName());
+  private static final Duration CLOSING = Duration.ofMillis(300);
   private static final int CONNECTIONS = 2; // To each other process.
   private static final int GRACE = 4; // A part of the time for an answer.
 
@@ -93,10 +99,21 @@ final class Network implements AutoCloseable {
     return courier().send(subject, question, Function.identity(), Function.identity(), whom, null);
   }
 
-  /** May take its time. */
+  /**
+   * Stops listening and closes all connections. The library's threads take two seconds more to end,
+   * for which nobody waits.
+   */
   @Override
   public void close() {
-    messages.stop().join();
+    try {
+      messages.stop().get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      // As expected.
+    } catch (ExecutionException e) {
+      LOG.log(Level.DEBUG, "Closing the network failed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /* The library leaks its threads when it fails to bind, so whether it can is tried before. */

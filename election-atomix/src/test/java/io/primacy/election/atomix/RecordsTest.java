@@ -38,7 +38,7 @@ final class RecordsTest {
       System.out.println("=== stopped in " + (System.nanoTime() - start) / 1_000_000);
       voters.awaitLeader();
       System.out.println("=== leader in " + (System.nanoTime() - start) / 1_000_000);
-      long second = TestVoters.commit(voters.voter(left), "x", first, "second");
+      long second = TestVoters.commitAtLast(voters.voter(left), "x", first, "second");
       System.out.println("=== commit in " + (System.nanoTime() - start) / 1_000_000);
 
       voters.start(lost);

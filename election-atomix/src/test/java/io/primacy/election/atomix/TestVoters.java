@@ -142,14 +142,19 @@ final class TestVoters implements AutoCloseable {
   }
 
   static ElectionBackend open(String node, Map<String, String> raw, Duration callTimeout) {
-    AtomixProvider provider = new AtomixProvider();
+    Settings settings = checked(raw);
+    return new AtomixProvider()
+        .open(new BackendContext("test", node, settings, callTimeout, LEASE, Environment.system()));
+  }
+
+  static Settings checked(Map<String, String> raw) {
     List<String> problems = new ArrayList<>();
-    Settings settings = Settings.check("election.atomix.", provider.settings(), raw, problems);
+    Settings settings =
+        Settings.check("election.atomix.", new AtomixProvider().settings(), raw, problems);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(problems.toString());
     }
-    return provider.open(
-        new BackendContext("test", node, settings, callTimeout, LEASE, Environment.system()));
+    return settings;
   }
 
   static RecordKey key(String name) {
@@ -215,10 +220,14 @@ final class TestVoters implements AutoCloseable {
   }
 
   static void await(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + EVENTUALLY.toNanos();
+    await(what, EVENTUALLY, condition);
+  }
+
+  static void await(String what, Duration eventually, BooleanSupplier condition) {
+    long end = System.nanoTime() + eventually.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("Expected within " + EVENTUALLY + ": " + what);
+        throw new AssertionError("Expected within " + eventually + ": " + what);
       }
       try {
         TimeUnit.MILLISECONDS.sleep(5);
