@@ -48,7 +48,7 @@ class MainTest {
         new Answer(
             2,
             "",
-            "There is no demo on 'zokeeper'. Closest: zookeeper. There are: zookeeper, raft. See"
+            "There is no demo on 'zokeeper'. Closest: zookeeper. There are: zookeeper, raft, atomix. See"
                 + " 'primacy demo --help'.\n"),
         run("demo", "--backend", "zokeeper"));
   }

@@ -27,13 +27,19 @@ class ModuleBoundariesTest {
   private static final String NODE = "io.primacy.election.node..";
   private static final String ZOOKEEPER = "io.primacy.election.zookeeper..";
   private static final String RAFT = "io.primacy.election.raft..";
-  private static final String[] BACKENDS = {ZOOKEEPER, RAFT};
+  private static final String ATOMIX = "io.primacy.election.atomix..";
+  private static final String[] BACKENDS = {ZOOKEEPER, RAFT, ATOMIX};
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .importPaths(
               Stream.of(
-                      "election-api", "tck", "election-zookeeper", "election-raft", "election-node")
+                      "election-api",
+                      "tck",
+                      "election-zookeeper",
+                      "election-raft",
+                      "election-atomix",
+                      "election-node")
                   .map(module -> Path.of("..", module, "target", "classes"))
                   .toList());
 
@@ -42,7 +48,7 @@ class ModuleBoundariesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {API, TCK, NODE, ZOOKEEPER, RAFT})
+  @ValueSource(strings = {API, TCK, NODE, ZOOKEEPER, RAFT, ATOMIX})
   void everyModuleIsSeen(String module) {
     assertTrue(
         CLASSES.stream().anyMatch(resideInAPackage(module)), () -> "no class found in " + module);

@@ -30,6 +30,6 @@ interface DemoStore {
 
   /** Those there are. */
   static List<DemoStore> all() {
-    return List.of(new ZooKeeperStore(), new WitnessedStore(new RaftVoters()));
+    return List.of(new ZooKeeperStore(), new WitnessedStore(new RaftVoters()), new WitnessedStore(new AtomixVoters()));
   }
 }

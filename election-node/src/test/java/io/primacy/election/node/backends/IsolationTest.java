@@ -22,7 +22,8 @@ class IsolationTest {
   private static final Map<String, Map<String, String>> NOBODY_THERE =
       Map.of(
           "zookeeper", Map.of("connect", "127.0.0.1:1"),
-          "raft", Map.of("role", "client", "connect", "127.0.0.1:1"));
+          "raft", Map.of("role", "client", "connect", "127.0.0.1:1"),
+          "atomix", Map.of("role", "client", "members", "w=127.0.0.1:1"));
 
   private final Providers providers = InstalledBackends.providers();
 
@@ -66,6 +67,7 @@ class IsolationTest {
     String guava = "com.google.common.base.Preconditions";
     assertNotSame(Class.forName(guava), loader("zookeeper").loadClass(guava));
     assertSame(loader("zookeeper"), loader("zookeeper").loadClass(guava).getClassLoader());
+    assertNotSame(loader("zookeeper").loadClass(guava), loader("atomix").loadClass(guava));
     assertThrows(ClassNotFoundException.class, () -> loader("raft").loadClass(guava));
     assertThrows(
         ClassNotFoundException.class,

@@ -28,7 +28,7 @@ class DemoTest {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"zookeeper", "raft"})
+  @ValueSource(strings = {"zookeeper", "raft", "atomix"})
   void everyActHoldsAndNothingIsLeftBehind(String backend) throws Exception {
     Path report = directory.resolve("report.html");
     Process demo = start("--json", "--backend", backend, "--report", report.toString());
@@ -51,7 +51,7 @@ class DemoTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"zookeeper", "raft"})
+  @ValueSource(strings = {"zookeeper", "raft", "atomix"})
   void stoppingItHalfWayLeavesNothingBehind(String backend) throws Exception {
     Process demo = start("--json", "--backend", backend);
     var reader = demo.inputReader();
