@@ -120,6 +120,11 @@ final class AtomixBackend implements ElectionBackend {
   }
 
   @Override
+  public boolean votes() {
+    return voter != null;
+  }
+
+  @Override
   public void close() {
     if (closed.getAndSet(true)) {
       return;

@@ -7,6 +7,7 @@ import io.primacy.election.spi.ElectionProvider;
 import io.primacy.election.spi.Setting;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Elections on Atomix voters that run inside the nodes, selected as {@code atomix}. */
@@ -33,6 +34,11 @@ public final class AtomixProvider implements ElectionProvider {
         Capability.SURVIVES_FULL_RESTART,
         Capability.SURVIVES_OPERATOR_DELETION,
         Capability.REMOTE_CLIENTS);
+  }
+
+  @Override
+  public Map<String, String> visitorSettings() {
+    return Map.of(AtomixSettings.ROLE.name(), "client");
   }
 
   /** Opens a voter when the node is among the members, and a client of the voters otherwise. */

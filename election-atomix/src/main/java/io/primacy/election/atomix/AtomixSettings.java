@@ -155,6 +155,9 @@ final class AtomixSettings {
             .find(ROLE)
             .orElse(self.isPresent() || settings.find(ID).isPresent() ? Role.VOTER : Role.CLIENT);
     if (role == Role.CLIENT) {
+      if (settings.find(ROLE).isEmpty()) {
+        requireNoLog(settings, id, members);
+      }
       return Optional.empty();
     }
     if (self.isEmpty()) {
@@ -192,6 +195,19 @@ final class AtomixSettings {
     return settings
         .find(POLL)
         .orElseGet(() -> within(lease.dividedBy(2), Duration.ofMillis(500), Duration.ofSeconds(5)));
+  }
+
+  /* Rather a misspelt name than a client: its vote would be missed only when it is needed. */
+  private static void requireNoLog(Settings settings, String id, List<Peer> members) {
+    if (settings.find(DATA_DIR).isPresent()) {
+      throw new BackendException(
+          "Asked to keep a log as "
+              + id
+              + "; election.atomix.members names "
+              + members
+              + ". Add it there, correct election.node or election.atomix.id, or leave"
+              + " election.atomix.data-dir out for a client.");
+    }
   }
 
   private static List<Peer> members(String raw) {

@@ -30,6 +30,11 @@ final class BadInputTest {
   }
 
   @Test
+  void aLogOfNobodyAmongTheMembers() {
+    requireRefusal("n9", settings("segment-size", "131072"), "Asked to keep a log as n9");
+  }
+
+  @Test
   void twoVotersWithoutAWitness() {
     requireRefusal(
         "n1",

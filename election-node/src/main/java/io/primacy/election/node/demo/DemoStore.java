@@ -30,6 +30,9 @@ interface DemoStore {
 
   /** Those there are. */
   static List<DemoStore> all() {
-    return List.of(new ZooKeeperStore(), new WitnessedStore(new RaftVoters()), new WitnessedStore(new AtomixVoters()));
+    return List.of(
+        new ZooKeeperStore(),
+        new WitnessedStore(new RaftVoters()),
+        new WitnessedStore(new AtomixVoters()));
   }
 }
