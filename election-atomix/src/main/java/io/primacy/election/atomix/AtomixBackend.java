@@ -145,6 +145,10 @@ final class AtomixBackend implements ElectionBackend {
     loop.close();
   }
 
+  Line line() {
+    return line;
+  }
+
   @Nullable Voter voter() {
     return voter;
   }

@@ -65,11 +65,11 @@ final class Hints implements Line.Listener {
     var unused =
         line.query(
                 MapCalls.readAll(paths),
-                MapCalls::versions,
-                versions -> {
-                  found(paths, versions);
+                (index, value) -> {
+                  found(paths, MapCalls.versions(value));
                   return true;
-                })
+                },
+                value -> paths)
             .whenComplete((answer, error) -> loop.schedule(poll, () -> look(line)));
   }
 

@@ -23,7 +23,6 @@ import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,12 +84,12 @@ final class Line {
   /**
    * Asks until there is an answer that will do, or nobody wants it any more.
    *
-   * @param read reads an answer
-   * @param willDo whether it will do; called in the loop as it comes
+   * @param check whether an answer will do; called in the loop as it comes
+   * @param read reads it
    */
   <T> CompletableFuture<T> query(
-      PrimitiveOperation operation, Function<byte @Nullable [], T> read, Predicate<T> willDo) {
-    Query<T> query = new Query<>(operation, read, willDo, new CompletableFuture<>());
+      PrimitiveOperation operation, Check check, Function<byte @Nullable [], T> read) {
+    Query<T> query = new Query<>(operation, check, read, new CompletableFuture<>());
     loop.execute(() -> ask(query));
     return query.answer();
   }
@@ -107,10 +106,21 @@ final class Line {
     return command.answer();
   }
 
+  /** Whether an answer will do. */
+  interface Check {
+
+    /**
+     * Whether this one does. Called in the loop as it comes.
+     *
+     * @param index the entry of the log up to which the map had been filled then
+     */
+    boolean willDo(long index, byte @Nullable [] value);
+  }
+
   private record Query<T>(
       PrimitiveOperation operation,
+      Check check,
       Function<byte @Nullable [], T> read,
-      Predicate<T> willDo,
       CompletableFuture<T> answer) {}
 
   private record Command<T>(
@@ -151,9 +161,8 @@ final class Line {
         (response, error) -> {
           if (error == null && response.status() == RaftResponse.Status.OK) {
             seen = Math.max(seen, response.index());
-            T found = query.read().apply(response.result());
-            if (query.willDo().test(found)) {
-              query.answer().complete(found);
+            if (query.check().willDo(response.index(), response.result())) {
+              query.answer().complete(query.read().apply(response.result()));
             } else {
               ask(query);
             }

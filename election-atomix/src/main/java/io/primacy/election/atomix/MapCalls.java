@@ -42,8 +42,13 @@ final class MapCalls {
         : command("replaceVersion", path, expected, value);
   }
 
+  /** Where in the log a write is. */
+  static long index(byte @Nullable [] answer) {
+    return result(answer).version();
+  }
+
   static WriteOutcome outcome(byte @Nullable [] answer) {
-    MapEntryUpdateResult<String, byte[]> result = SERIALIZER.decode(requireNonNull(answer));
+    MapEntryUpdateResult<String, byte[]> result = result(answer);
     return switch (result.status()) {
       case OK -> new WriteOutcome.Committed(result.version());
       case PRECONDITION_FAILED -> new WriteOutcome.Conflict(record(result.result()));
@@ -84,6 +89,10 @@ final class MapCalls {
   static String changed(byte[] event) {
     Object[] arguments = SERIALIZER.decode(event);
     return (String) ((AtomicMapEvent<?, ?>) arguments[0]).key();
+  }
+
+  private static MapEntryUpdateResult<String, byte[]> result(byte @Nullable [] answer) {
+    return SERIALIZER.decode(requireNonNull(answer));
   }
 
   private static PrimitiveOperation command(String name, Object... arguments) {

@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The records in the map. Answers overtake each other: one that shows less of a record than an
- * earlier one did is not passed on.
+ * The records in the map. Answers overtake each other: one that is older than what was already said
+ * of the same record is not passed on. The age is the index in the log, so a record that was
+ * deleted is no old answer.
  */
 final class Records {
 
@@ -22,33 +23,29 @@ final class Records {
   }
 
   CompletableFuture<Optional<StoredRecord>> read(String path) {
-    return line.query(MapCalls.read(path), MapCalls::record, found -> show(path, version(found)));
+    return line.query(MapCalls.read(path), (index, value) -> show(path, index), MapCalls::record);
   }
 
   CompletableFuture<WriteOutcome> write(String path, long expected, byte[] value) {
     return line.command(
-        MapCalls.write(path, expected, value), answer -> outcome(path, MapCalls.outcome(answer)));
+        MapCalls.write(path, expected, value),
+        answer -> {
+          boolean isNew = show(path, MapCalls.index(answer));
+          return isNew ? MapCalls.outcome(answer) : overtaken(path, MapCalls.outcome(answer));
+        });
   }
 
-  private WriteOutcome outcome(String path, WriteOutcome outcome) {
-    if (outcome instanceof WriteOutcome.Committed committed) {
-      show(path, committed.version());
-    } else if (outcome instanceof WriteOutcome.Conflict conflict
-        && !show(path, version(conflict.current()))) {
-      return new WriteOutcome.Unknown(
-          new BackendException(
-              "Asked to write "
-                  + path
-                  + "; it had been changed by then, and since then again. Read it."));
-    }
-    return outcome;
+  private static WriteOutcome overtaken(String path, WriteOutcome outcome) {
+    return outcome instanceof WriteOutcome.Conflict
+        ? new WriteOutcome.Unknown(
+            new BackendException(
+                "Asked to write "
+                    + path
+                    + "; it had been changed by then, and has been since. Read it."))
+        : outcome;
   }
 
-  private boolean show(String path, long version) {
-    return shown.merge(path, version, Math::max) <= version;
-  }
-
-  private static long version(Optional<StoredRecord> record) {
-    return record.map(StoredRecord::version).orElse(0L);
+  private boolean show(String path, long index) {
+    return shown.merge(path, index, Math::max) <= index;
   }
 }

@@ -1,6 +1,11 @@
 package io.primacy.election.atomix;
 
+import io.atomix.core.map.AtomicMapType;
+import io.atomix.primitive.operation.OperationId;
+import io.atomix.primitive.operation.PrimitiveOperation;
+import io.atomix.utils.serializer.Serializer;
 import io.primacy.election.spi.ElectionProvider;
+import io.primacy.election.spi.RecordKey;
 import io.primacy.election.tck.BackendHarness;
 import io.primacy.election.tck.Fault;
 import io.primacy.election.tck.Outage;
@@ -64,7 +69,19 @@ final class ClientsHarness implements BackendHarness {
 
   @Override
   public Set<Fault> faults() {
-    return EnumSet.of(Fault.RESTART_SERVICE, Fault.STOP_ONE_SERVER, Fault.CUT_OFF_CLIENT);
+    return EnumSet.of(
+        Fault.DELETE_RECORD, Fault.RESTART_SERVICE, Fault.STOP_ONE_SERVER, Fault.CUT_OFF_CLIENT);
+  }
+
+  /** With what the library offers to everybody. */
+  @Override
+  public void deleteRecord(String namespace, RecordKey key) {
+    String path = namespace + "/" + key.kind() + "/" + key.name();
+    Serializer serializer = Serializer.using(AtomicMapType.instance().namespace());
+    PrimitiveOperation remove =
+        PrimitiveOperation.operation(
+            OperationId.command("remove"), serializer.encode(new Object[] {path}));
+    voters.voter(voters.awaitLeader()).line().command(remove, answer -> path).join();
   }
 
   @Override
