@@ -170,10 +170,15 @@ final class Network implements AutoCloseable {
       if (member == null) {
         return CompletableFuture.failedFuture(new ConnectException("nobody is called " + to));
       }
+      byte[] request;
+      try {
+        request = encoder.apply(message);
+      } catch (RuntimeException e) {
+        return CompletableFuture.failedFuture(e);
+      }
       CompletableFuture<R> answer =
           messages
-              .sendAndReceive(
-                  member.address(), subject, encoder.apply(message), !stuck.contains(to), limit)
+              .sendAndReceive(member.address(), subject, request, !stuck.contains(to), limit)
               .thenApply(decoder);
       Registration timer =
           loop.schedule(

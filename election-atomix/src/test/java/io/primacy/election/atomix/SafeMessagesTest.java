@@ -18,6 +18,7 @@ import io.primacy.election.spi.Environment;
 import io.primacy.election.spi.EventLoop;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,7 +139,7 @@ final class SafeMessagesTest {
                 .withLeader(leader)
                 .withPrevLogIndex(previous)
                 .withPrevLogTerm(previousTerm)
-                .withEntries(entries)
+                .withEntries(new ArrayList<>(entries))
                 .withCommitIndex(commit)
                 .build())
         .join();
