@@ -34,19 +34,26 @@ import org.jspecify.annotations.Nullable;
 final class Network implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Network.class.getName());
-  private static final Duration CLOSING = Duration.ofMillis(300);
+  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final int MOST_LOOKS = 100;
   private static final int CONNECTIONS = 2; // To each other process.
   private static final int GRACE = 4; // A part of the time for an answer.
 
   private final NettyMessagingService messages;
+  private final String bind;
   private final Roster roster;
   private final Duration patience;
   private final EventLoop loop;
   private final Set<MemberId> stuck = ConcurrentHashMap.newKeySet();
 
   private Network(
-      NettyMessagingService messages, Roster roster, Duration patience, EventLoop loop) {
+      NettyMessagingService messages,
+      String bind,
+      Roster roster,
+      Duration patience,
+      EventLoop loop) {
     this.messages = messages;
+    this.bind = bind;
     this.roster = roster;
     this.patience = patience;
     this.loop = loop;
@@ -74,7 +81,7 @@ final class Network implements AutoCloseable {
     } catch (CompletionException e) {
       throw cannotListen(bind, self.port(), e.getCause());
     }
-    return new Network(messages, roster, patience, loop);
+    return new Network(messages, bind, roster, patience, loop);
   }
 
   Roster roster() {
@@ -105,10 +112,15 @@ final class Network implements AutoCloseable {
    */
   @Override
   public void close() {
+    CompletableFuture<Void> stopped = messages.stop();
     try {
-      messages.stop().get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      // As expected.
+      for (int looks = 0; looks < MOST_LOOKS && !isFree(bind, messages.address().port()); looks++) {
+        try {
+          stopped.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          // Look again.
+        }
+      }
     } catch (ExecutionException e) {
       LOG.log(Level.DEBUG, "Closing the network failed", e);
     } catch (InterruptedException e) {
@@ -118,11 +130,26 @@ final class Network implements AutoCloseable {
 
   /* The library leaks its threads when it fails to bind, so whether it can is tried before. */
   private static void requireFree(String bind, int port) {
+    try {
+      bindOnce(bind, port);
+    } catch (IOException | IllegalArgumentException e) {
+      throw cannotListen(bind, port, e);
+    }
+  }
+
+  private static boolean isFree(String bind, int port) {
+    try {
+      bindOnce(bind, port);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void bindOnce(String bind, int port) throws IOException {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(bind, port));
-    } catch (IOException | IllegalArgumentException e) {
-      throw cannotListen(bind, port, e);
     }
   }
 

@@ -60,6 +60,11 @@ final class ClientsHarness implements BackendHarness {
   }
 
   @Override
+  public int rulesAtOnce() {
+    return 4;
+  }
+
+  @Override
   public Map<String, String> about() {
     return Map.of(
         "voters", "3 in this process, logs synced",

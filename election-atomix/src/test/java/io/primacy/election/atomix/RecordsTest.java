@@ -12,11 +12,9 @@ final class RecordsTest {
 
   @Test
   void aWriteTakesEffectOnlyAtItsVersionOnEachVoter() throws Exception {
-    long start = System.nanoTime();
     try (TestVoters voters = TestVoters.started("n1", "n2", "w")) {
       voters.awaitLeader();
       long first = TestVoters.commit(voters.voter("n1"), "x", 0, "first");
-      System.out.println("started and written in " + (System.nanoTime() - start) / 1_000_000);
       WriteOutcome refused = TestVoters.write(voters.voter("n2"), "x", 0, "late");
       assertInstanceOf(WriteOutcome.Conflict.class, refused);
       long second = TestVoters.commit(voters.voter("w"), "x", first, "second");
@@ -32,20 +30,14 @@ final class RecordsTest {
       String lost = voters.awaitLeader();
       String left = lost.equals("n1") ? "n2" : "n1";
       long first = TestVoters.commit(voters.voter(left), "x", 0, "first");
-      System.out.println("=== stop");
-      long start = System.nanoTime();
       voters.stop(lost);
-      System.out.println("=== stopped in " + (System.nanoTime() - start) / 1_000_000);
       voters.awaitLeader();
-      System.out.println("=== leader in " + (System.nanoTime() - start) / 1_000_000);
       long second = TestVoters.commitAtLast(voters.voter(left), "x", first, "second");
-      System.out.println("=== commit in " + (System.nanoTime() - start) / 1_000_000);
 
       voters.start(lost);
       TestVoters.await(
           "the lost one takes part",
           () -> TestVoters.read(voters.voter(lost), "x").orElseThrow().version() == second);
-      System.out.println("=== back in " + (System.nanoTime() - start) / 1_000_000);
     }
   }
 }
