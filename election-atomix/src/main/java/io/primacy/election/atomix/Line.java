@@ -1,18 +1,10 @@
 package io.primacy.election.atomix;
 
 import io.atomix.cluster.MemberId;
-import io.atomix.core.map.AtomicMapType;
 import io.atomix.primitive.operation.PrimitiveOperation;
 import io.atomix.primitive.session.SessionId;
-import io.atomix.protocols.raft.RaftError;
-import io.atomix.protocols.raft.ReadConsistency;
-import io.atomix.protocols.raft.protocol.CloseSessionRequest;
-import io.atomix.protocols.raft.protocol.CommandRequest;
-import io.atomix.protocols.raft.protocol.KeepAliveResponse;
-import io.atomix.protocols.raft.protocol.OpenSessionRequest;
 import io.atomix.protocols.raft.protocol.OpenSessionResponse;
 import io.atomix.protocols.raft.protocol.PublishRequest;
-import io.atomix.protocols.raft.protocol.QueryRequest;
 import io.atomix.protocols.raft.protocol.RaftClientProtocol;
 import io.atomix.protocols.raft.protocol.RaftResponse;
 import io.primacy.election.spi.BackendException;
@@ -149,15 +141,8 @@ final class Line {
     }
     MemberId voter = rotation.current();
     // A voter answers when it has applied what this process has seen.
-    QueryRequest request =
-        QueryRequest.builder()
-            .withSession(in.id().id())
-            .withSequence(0)
-            .withIndex(seen)
-            .withOperation(query.operation())
-            .build();
     inLoop(
-        voters.query(voter, request),
+        voters.query(voter, Requests.query(in.id(), seen, query.operation())),
         (response, error) -> {
           if (error == null && response.status() == RaftResponse.Status.OK) {
             seen = Math.max(seen, response.index());
@@ -168,7 +153,7 @@ final class Line {
             }
             return;
           }
-          if (error == null && isGone(response.error())) {
+          if (error == null && Answers.isGone(response.error())) {
             lose(in);
           }
           rotation.leave(voter);
@@ -187,14 +172,8 @@ final class Line {
     }
     MemberId voter = rotation.current();
     long number = in.nextCommand();
-    CommandRequest request =
-        CommandRequest.builder()
-            .withSession(in.id().id())
-            .withSequence(number)
-            .withOperation(command.operation())
-            .build();
     inLoop(
-        voters.command(voter, request),
+        voters.command(voter, Requests.command(in.id(), number, command.operation())),
         (response, error) -> {
           if (error == null && response.status() == RaftResponse.Status.OK) {
             in.answered(number);
@@ -206,7 +185,9 @@ final class Line {
               .answer()
               .completeExceptionally(
                   new BackendException(
-                      voter + " did not carry it out, or not say so: " + why(response, error)));
+                      voter
+                          + " did not carry it out, or not say so: "
+                          + Answers.why(response, error)));
           rotation.leave(voter);
           lose(in);
         });
@@ -226,18 +207,8 @@ final class Line {
       return;
     }
     MemberId voter = rotation.current();
-    OpenSessionRequest request =
-        OpenSessionRequest.builder()
-            .withMemberId(self)
-            .withServiceName(MAP)
-            .withServiceType(AtomicMapType.instance())
-            .withServiceConfig(MapCalls.config())
-            .withReadConsistency(ReadConsistency.LINEARIZABLE)
-            .withMinTimeout(sessionTimeout.toMillis())
-            .withMaxTimeout(sessionTimeout.toMillis())
-            .build();
     inLoop(
-        voters.openSession(voter, request),
+        voters.openSession(voter, Requests.open(self, MAP, sessionTimeout)),
         (response, error) -> {
           if (error == null && response.status() == RaftResponse.Status.OK) {
             begun(response);
@@ -294,21 +265,12 @@ final class Line {
         (response, error) -> {
           if (error != null || response.status() != RaftResponse.Status.OK) {
             rotation.leave(voter);
-          } else if (isKept(response, in)) {
+          } else if (Answers.isKept(response, in.id())) {
             rotation.prefer(response.leader());
           } else {
             lose(in);
           }
         });
-  }
-
-  private static boolean isKept(KeepAliveResponse response, Session session) {
-    for (long id : response.sessionIds()) {
-      if (id == session.id().id()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void lose(Session lost) {
@@ -323,25 +285,12 @@ final class Line {
     if (ended != null) {
       voters.unregisterPublishListener(ended.id());
       CompletableFuture<?> unused =
-          voters.closeSession(
-              rotation.current(),
-              CloseSessionRequest.builder().withSession(ended.id().id()).build());
+          voters.closeSession(rotation.current(), Requests.close(ended.id()));
     }
   }
 
   private <T> void inLoop(CompletableFuture<T> answer, BiConsumer<T, @Nullable Throwable> then) {
     CompletableFuture<?> unused =
         answer.whenComplete((value, error) -> loop.execute(() -> then.accept(value, error)));
-  }
-
-  private static boolean isGone(RaftError error) {
-    return error.type() == RaftError.Type.UNKNOWN_SESSION
-        || error.type() == RaftError.Type.UNKNOWN_CLIENT
-        || error.type() == RaftError.Type.UNKNOWN_SERVICE
-        || error.type() == RaftError.Type.CLOSED_SESSION;
-  }
-
-  private static String why(@Nullable RaftResponse response, @Nullable Throwable error) {
-    return response == null ? String.valueOf(error) : response.error().type().toString();
   }
 }
