@@ -7,6 +7,7 @@ import io.atomix.protocols.raft.partition.impl.RaftNamespaces;
 import io.atomix.utils.serializer.Serializer;
 import io.primacy.election.spi.BackendContext;
 import io.primacy.election.spi.BackendException;
+import io.primacy.election.spi.Calls;
 import io.primacy.election.spi.ElectionBackend;
 import io.primacy.election.spi.EventLoop;
 import io.primacy.election.spi.RecordKey;

@@ -2,6 +2,7 @@ package io.primacy.election.atomix;
 
 import io.primacy.election.spi.EventLoop;
 import io.primacy.election.spi.Registration;
+import io.primacy.election.spi.Watchers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

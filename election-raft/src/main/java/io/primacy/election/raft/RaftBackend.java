@@ -3,6 +3,7 @@ package io.primacy.election.raft;
 import static java.util.Objects.requireNonNull;
 
 import io.primacy.election.spi.BackendContext;
+import io.primacy.election.spi.Calls;
 import io.primacy.election.spi.ElectionBackend;
 import io.primacy.election.spi.EventLoop;
 import io.primacy.election.spi.RecordKey;

@@ -4,6 +4,7 @@ import io.primacy.election.spi.BackendContext;
 import io.primacy.election.spi.BackendException;
 import io.primacy.election.spi.EventLoop;
 import io.primacy.election.spi.Registration;
+import io.primacy.election.spi.Watchers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

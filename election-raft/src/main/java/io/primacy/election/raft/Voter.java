@@ -5,6 +5,7 @@ import io.primacy.election.spi.BackendException;
 import io.primacy.election.spi.EventLoop;
 import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.Settings;
+import io.primacy.election.spi.Watchers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

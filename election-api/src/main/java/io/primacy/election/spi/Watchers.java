@@ -1,17 +1,20 @@
-package io.primacy.election.atomix;
+package io.primacy.election.spi;
 
-import io.primacy.election.spi.Registration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Who wants to hear of which record. Thread-safe. */
-final class Watchers {
+/**
+ * For backends: who wants to hear of which record, by a path of the backend's choice. Thread-safe;
+ * hints run on the thread that gives them.
+ */
+public final class Watchers {
 
   private final Map<String, Set<Watcher>> watchers = new ConcurrentHashMap<>();
 
-  Registration add(String path, Runnable hint) {
+  /** Adds one; the same hint may be added twice, and is then run twice. */
+  public Registration add(String path, Runnable hint) {
     Watcher watcher = new Watcher(hint);
     watchers.compute(
         path,
@@ -23,23 +26,28 @@ final class Watchers {
     return () -> remove(path, watcher);
   }
 
-  boolean has(String path) {
+  /** Whether anybody wants to hear of it. */
+  public boolean has(String path) {
     return watchers.containsKey(path);
   }
 
-  List<String> paths() {
+  /** What anybody wants to hear of. */
+  public List<String> paths() {
     return List.copyOf(watchers.keySet());
   }
 
-  void hint(String path) {
+  /** Tells those who want to hear of it. */
+  public void hint(String path) {
     watchers.getOrDefault(path, Set.of()).forEach(Watcher::run);
   }
 
-  void hintAll() {
+  /** Tells everybody. */
+  public void hintAll() {
     paths().forEach(this::hint);
   }
 
-  void clear() {
+  /** Forgets everybody. */
+  public void clear() {
     watchers.clear();
   }
 

@@ -1,8 +1,5 @@
-package io.primacy.election.raft;
+package io.primacy.election.spi;
 
-import io.primacy.election.spi.BackendException;
-import io.primacy.election.spi.EventLoop;
-import io.primacy.election.spi.Registration;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -11,8 +8,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The calls under way: each ends within the call timeout, and when the backend closes. */
-final class Calls {
+/**
+ * For backends: the calls under way, each of which ends within the call timeout, and when the
+ * backend closes, whatever the library below does. Thread-safe.
+ *
+ * <p>Calls complete on the loop, so that nothing that depends on them runs on the library's
+ * threads.
+ */
+public final class Calls {
 
   private final Duration timeout;
   private final EventLoop loop;
@@ -25,7 +28,7 @@ final class Calls {
    * @param loop where calls complete
    * @param found what is known of the service, for the message when nothing was answered
    */
-  Calls(Duration timeout, EventLoop loop, Supplier<String> found) {
+  public Calls(Duration timeout, EventLoop loop, Supplier<String> found) {
     this.timeout = timeout;
     this.loop = loop;
     this.found = found;
@@ -34,9 +37,14 @@ final class Calls {
   /**
    * A call that takes its result from another, unless that takes too long.
    *
-   * @param unanswered the result then, or throws what the call is to fail with
+   * <p>The other is cancelled when the call ends without it.
+   *
+   * @param asked what was asked, for people: "write elections/ledger"
+   * @param result on the loop; what it throws as a {@link BackendException} fails the call
+   * @param unanswered the result when there was none, for the reason given; or throws what the call
+   *     is to fail with
    */
-  <S, T> CompletableFuture<T> follow(
+  public <S, T> CompletableFuture<T> follow(
       String asked,
       CompletableFuture<S> source,
       Function<S, T> result,
@@ -72,7 +80,8 @@ final class Calls {
     return call;
   }
 
-  void close() {
+  /** Ends all that are under way, and those that come, as not answered. */
+  public void close() {
     closed = true;
     open.forEach(Calls::endAsClosed);
   }
