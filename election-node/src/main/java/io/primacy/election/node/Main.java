@@ -4,7 +4,8 @@ import io.primacy.election.node.console.ExitCode;
 import io.primacy.election.node.console.Failure;
 import io.primacy.election.node.console.Output;
 import io.primacy.election.node.demo.DemoCommand;
-import io.primacy.election.node.demo.DemoNodeCommand;
+import io.primacy.election.node.lab.LabNodeCommand;
+import io.primacy.election.node.torture.TortureCommand;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,12 +27,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StatusCommand.class,
       BackendsCommand.class,
       DemoCommand.class,
-      DemoNodeCommand.class
+      TortureCommand.class,
+      LabNodeCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:Done; of a question: yes.",
-      "1:The answer is no: an election without a leader, an act of the demo that failed.",
+      "1:The answer is no: an election without a leader, an act of the demo that failed,"
+          + " a campaign with a violation.",
       "2:The command line could not be understood.",
       "69:The coordination service did not answer in time.",
       "70:A fault of this program.",

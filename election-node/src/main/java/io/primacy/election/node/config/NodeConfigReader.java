@@ -9,7 +9,6 @@ import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValue;
 import io.primacy.election.ConfigurationException;
 import io.primacy.election.ElectionsConfig;
-import io.primacy.election.Providers;
 import io.primacy.election.node.backends.InstalledBackends;
 import io.primacy.election.spi.ElectionProvider;
 import java.io.IOException;

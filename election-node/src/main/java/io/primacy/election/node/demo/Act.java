@@ -1,6 +1,9 @@
 package io.primacy.election.node.demo;
 
 import io.primacy.election.Timing;
+import io.primacy.election.node.lab.Check;
+import io.primacy.election.node.lab.LabException;
+import io.primacy.election.node.lab.LabProcess;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,8 +12,8 @@ enum Act {
   FIRST_ELECTION(1, "First election", "first") {
     @Override
     void play(Stage stage) throws InterruptedException {
-      stage.nodes().forEach(DemoNode::start);
-      for (DemoNode node : stage.nodes()) {
+      stage.nodes().forEach(LabProcess::start);
+      for (LabProcess node : stage.nodes()) {
         stage.awaitStands(node, Stage.PROCESS);
       }
       stage.awaitLeads("a node led", longestFailover(stage.timing()), node -> true);
@@ -28,7 +31,7 @@ enum Act {
   KILL(2, "Kill the master (kill -9)", "kill") {
     @Override
     void play(Stage stage) throws InterruptedException {
-      DemoNode master = stage.leader();
+      LabProcess master = stage.leader();
       stage.awaitAppend();
       master.kill(Stage.PROCESS);
       awaitOtherLeads(stage, master);
@@ -47,7 +50,7 @@ enum Act {
   RESTART(3, "Restart it", "restart") {
     @Override
     void play(Stage stage) throws InterruptedException {
-      DemoNode killed = stage.other(stage.leader());
+      LabProcess killed = stage.other(stage.leader());
       killed.start();
       stage.awaitStands(killed, Stage.PROCESS);
       stage.awaitMoreAppends();
@@ -66,7 +69,7 @@ enum Act {
   FREEZE(4, "Freeze the master, thaw it late", "freeze") {
     @Override
     void play(Stage stage) throws InterruptedException {
-      DemoNode master = stage.leader();
+      LabProcess master = stage.leader();
       stage.awaitAppend();
       master.whileFrozen(() -> awaitOtherLeads(stage, master));
       stage.awaitRefusal(master, stage.timing().lease());
@@ -89,7 +92,7 @@ enum Act {
   CLOSE(5, "Close the master (SIGTERM)", "close") {
     @Override
     void play(Stage stage) throws InterruptedException {
-      DemoNode master = stage.leader();
+      LabProcess master = stage.leader();
       stage.awaitAppend();
       master.close(Stage.PROCESS);
       awaitOtherLeads(stage, master);
@@ -133,15 +136,15 @@ enum Act {
   /**
    * Does it, and returns when all has settled.
    *
-   * @throws ActFailedException if that does not happen within its bounds
+   * @throws LabException if that does not happen within its bounds
    */
   abstract void play(Stage stage) throws InterruptedException;
 
   /** What must hold, judged on what was seen. Pure. */
   abstract List<Check> judge(Episode episode, Timing timing);
 
-  private static void awaitOtherLeads(Stage stage, DemoNode master) throws InterruptedException {
-    DemoNode other = stage.other(master);
+  private static void awaitOtherLeads(Stage stage, LabProcess master) throws InterruptedException {
+    LabProcess other = stage.other(master);
     stage.awaitLeads(other.name() + " led", longestFailover(stage.timing()), other.name()::equals);
   }
 

@@ -1,5 +1,6 @@
 package io.primacy.election.node.demo;
 
+import io.primacy.election.node.lab.Check;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

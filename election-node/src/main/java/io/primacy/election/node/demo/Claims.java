@@ -1,9 +1,12 @@
 package io.primacy.election.node.demo;
 
 import io.primacy.election.node.demo.Episode.Change;
-import io.primacy.election.node.demo.Moment.Accepted;
-import io.primacy.election.node.demo.Moment.Refused;
-import io.primacy.election.node.demo.Moment.Told;
+import io.primacy.election.node.lab.Check;
+import io.primacy.election.node.lab.LabNodeCommand;
+import io.primacy.election.node.lab.Moment.Accepted;
+import io.primacy.election.node.lab.Moment.Refused;
+import io.primacy.election.node.lab.Moment.Told;
+import io.primacy.election.node.lab.Words;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +21,7 @@ final class Claims {
   static final int SETTLED = 10;
 
   /** Two appends and the demo's reading of them; not the election's. */
-  static final Duration READING = DemoNodeCommand.INTERVAL.multipliedBy(4);
+  static final Duration READING = LabNodeCommand.INTERVAL.multipliedBy(4);
 
   private Claims() {}
 

@@ -1,18 +1,23 @@
 package io.primacy.election.node.demo;
 
 import io.primacy.election.Timing;
+import io.primacy.election.node.lab.Audit;
+import io.primacy.election.node.lab.Check;
+import io.primacy.election.node.lab.Children;
+import io.primacy.election.node.lab.History;
+import io.primacy.election.node.lab.Lab;
+import io.primacy.election.node.lab.LabException;
+import io.primacy.election.node.lab.LabNode;
+import io.primacy.election.node.lab.LabProcess;
+import io.primacy.election.node.lab.LabStore;
+import io.primacy.election.node.lab.Ledger;
+import io.primacy.election.node.lab.LedgerReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** Plays all acts on a store and two nodes, and judges them. */
 final class Demo {
@@ -21,14 +26,11 @@ final class Demo {
 
   private static final List<String> NODES = List.of("n1", "n2");
   private static final Duration STORE_START = Duration.ofSeconds(20);
-  private static final long READ_LEDGER_MILLIS = 5;
 
-  private final DemoStore store;
+  private final LabStore store;
   private final Narrator narrator;
-  private final Path directory;
-  private final Children children;
-  private final Path ledger;
   private final History history;
+  private final Lab lab;
   private final List<ActResult> results = new ArrayList<>();
 
   /**
@@ -37,29 +39,20 @@ final class Demo {
    * @param directory where all files go; the caller removes it
    * @param children where all processes are started; the caller closes it
    */
-  Demo(DemoStore store, Narrator narrator, Path directory, Children children) {
+  Demo(LabStore store, Narrator narrator, Path directory, Children children) {
     this.store = store;
     this.narrator = narrator;
-    this.directory = directory;
-    this.children = children;
-    this.ledger = directory.resolve("ledger");
     this.history = new History(narrator::moment);
+    this.lab = new Lab(directory, children, history);
   }
 
   DemoResult play() throws InterruptedException {
     narrator.opening(store, TIMING);
-    ScheduledExecutorService reader =
-        Executors.newSingleThreadScheduledExecutor(Demo::readerThread);
-    LedgerTail accepted = new LedgerTail(ledger);
-    LedgerTail refused = new LedgerTail(Ledger.refusals(ledger));
-    Future<?> reading =
-        reader.scheduleWithFixedDelay(
-            () -> readLedger(accepted, refused), 0, READ_LEDGER_MILLIS, TimeUnit.MILLISECONDS);
+    LedgerReader reading = LedgerReader.begin(lab.ledger(), history);
     try {
       playActs();
     } finally {
-      reading.cancel(true);
-      reader.shutdown();
+      reading.close();
     }
     List<Check> audit = audit();
     narrator.audited(audit);
@@ -67,9 +60,10 @@ final class Demo {
   }
 
   private void playActs() throws InterruptedException {
-    DemoStore.Started started = store.start(children, directory, STORE_START);
-    history.add(at -> new Moment.Deed(at, started.process(), Moment.Kind.STARTED, started.where()));
-    Stage stage = new Stage(NODES.stream().map(this::node).toList(), history, TIMING);
+    store.start(lab, TIMING, STORE_START);
+    List<LabProcess> nodes =
+        NODES.stream().map(name -> LabNode.of(name, store, TIMING, lab)).toList();
+    Stage stage = new Stage(nodes, history, TIMING);
     for (Act act : Act.values()) {
       ActResult result = play(act, stage);
       results.add(result);
@@ -88,7 +82,7 @@ final class Demo {
     Optional<String> failure = Optional.empty();
     try {
       act.play(stage);
-    } catch (ActFailedException e) {
+    } catch (LabException e) {
       failure = Optional.of(String.valueOf(e.getMessage()));
     }
     Episode episode = stage.episode();
@@ -98,39 +92,9 @@ final class Demo {
 
   private List<Check> audit() {
     try {
-      return Audit.of(Ledger.read(ledger), history.moments());
+      return Audit.of(Ledger.read(lab.ledger()), history.moments());
     } catch (IOException e) {
       return List.of(new Check("the ledger can be read", false, String.valueOf(e.getMessage())));
     }
-  }
-
-  private void readLedger(LedgerTail accepted, LedgerTail refused) {
-    try {
-      for (LedgerEntry entry : accepted.next()) {
-        history.add(at -> new Moment.Accepted(at, entry));
-      }
-      for (LedgerEntry entry : refused.next()) {
-        history.add(at -> new Moment.Refused(at, entry));
-      }
-    } catch (IOException e) {
-      // Ends the reading; the act that waits for it fails, and the audit says why.
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private DemoNode node(String name) {
-    Path config = directory.resolve(name + ".conf");
-    try {
-      Files.writeString(config, DemoConfig.node(name, store, TIMING));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new DemoNode(name, config, directory, children, history);
-  }
-
-  private static Thread readerThread(Runnable work) {
-    Thread thread = new Thread(work, "reads-ledger");
-    thread.setDaemon(true);
-    return thread;
   }
 }

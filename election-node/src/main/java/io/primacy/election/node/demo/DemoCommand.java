@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.primacy.election.node.console.CommandException;
 import io.primacy.election.node.console.ExitCode;
 import io.primacy.election.node.console.Output;
+import io.primacy.election.node.lab.LabException;
+import io.primacy.election.node.lab.LabStore;
+import io.primacy.election.node.lab.Workplace;
 import io.primacy.election.spi.Nearest;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,7 +54,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    DemoStore store = store();
+    LabStore store = store();
     requireWritable();
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
     Narrator narrator = output.json() ? new JsonNarrator(out) : new TextNarrator(out, Ansi.AUTO);
@@ -69,19 +72,19 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static DemoResult play(DemoStore store, Narrator narrator, Workplace workplace)
+  private static DemoResult play(LabStore store, Narrator narrator, Workplace workplace)
       throws InterruptedException {
     try {
       return new Demo(store, narrator, workplace.directory(), workplace.children()).play();
-    } catch (ActFailedException e) {
+    } catch (LabException e) {
       Path kept = workplace.keep();
       throw new CommandException(ExitCode.NO, e.getMessage() + " See the logs in " + kept + ".");
     }
   }
 
-  private DemoStore store() {
-    List<DemoStore> all = DemoStore.all();
-    List<String> names = all.stream().map(DemoStore::provider).toList();
+  private LabStore store() {
+    List<LabStore> all = LabStore.smallest();
+    List<String> names = all.stream().map(LabStore::provider).toList();
     return all.stream()
         .filter(store -> store.provider().equals(backend))
         .findFirst()

@@ -1,6 +1,8 @@
 package io.primacy.election.node.demo;
 
 import io.primacy.election.Timing;
+import io.primacy.election.node.lab.Check;
+import io.primacy.election.node.lab.Moment;
 import java.time.Duration;
 import java.util.List;
 

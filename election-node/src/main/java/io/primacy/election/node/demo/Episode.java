@@ -1,8 +1,9 @@
 package io.primacy.election.node.demo;
 
-import io.primacy.election.node.demo.Moment.Accepted;
-import io.primacy.election.node.demo.Moment.Refused;
-import io.primacy.election.node.demo.Moment.Told;
+import io.primacy.election.node.lab.Moment;
+import io.primacy.election.node.lab.Moment.Accepted;
+import io.primacy.election.node.lab.Moment.Refused;
+import io.primacy.election.node.lab.Moment.Told;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

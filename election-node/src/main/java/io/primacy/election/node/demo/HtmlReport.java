@@ -1,5 +1,8 @@
 package io.primacy.election.node.demo;
 
+import io.primacy.election.node.lab.Check;
+import io.primacy.election.node.lab.LabNodeCommand;
+import io.primacy.election.node.lab.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -57,7 +60,7 @@ final class HtmlReport {
             TimelineSvg.of(timeline, result.acts()),
             rows(result.acts()),
             checks(result.audit()),
-            Words.brief(DemoNodeCommand.INTERVAL));
+            Words.brief(LabNodeCommand.INTERVAL));
   }
 
   private static String lead(DemoResult result, Timeline timeline) {

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.primacy.election.Timing;
 import io.primacy.election.node.console.Json;
+import io.primacy.election.node.lab.Check;
+import io.primacy.election.node.lab.LabStore;
+import io.primacy.election.node.lab.Moment;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +22,7 @@ final class JsonNarrator implements Narrator {
   }
 
   @Override
-  public synchronized void opening(DemoStore store, Timing timing) {
+  public synchronized void opening(LabStore store, Timing timing) {
     print(
         event("demo")
             .put("backend", store.provider())

@@ -1,12 +1,15 @@
 package io.primacy.election.node.demo;
 
 import io.primacy.election.Timing;
+import io.primacy.election.node.lab.Check;
+import io.primacy.election.node.lab.LabStore;
+import io.primacy.election.node.lab.Moment;
 import java.util.List;
 
 /** Tells the demo while it is played. Calls come one at a time, except for {@link #moment}. */
 interface Narrator {
 
-  void opening(DemoStore store, Timing timing);
+  void opening(LabStore store, Timing timing);
 
   void begins(Act act);
 

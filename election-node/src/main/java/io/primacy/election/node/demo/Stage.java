@@ -1,9 +1,13 @@
 package io.primacy.election.node.demo;
 
 import io.primacy.election.Timing;
-import io.primacy.election.node.demo.Moment.Accepted;
-import io.primacy.election.node.demo.Moment.Refused;
-import io.primacy.election.node.demo.Moment.Told;
+import io.primacy.election.node.lab.History;
+import io.primacy.election.node.lab.LabException;
+import io.primacy.election.node.lab.LabProcess;
+import io.primacy.election.node.lab.Moment;
+import io.primacy.election.node.lab.Moment.Accepted;
+import io.primacy.election.node.lab.Moment.Refused;
+import io.primacy.election.node.lab.Moment.Told;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -14,18 +18,18 @@ final class Stage {
   /** For what is no election: a process to start or to end, on a machine that is busy. */
   static final Duration PROCESS = Duration.ofSeconds(15);
 
-  private final List<DemoNode> nodes;
+  private final List<LabProcess> nodes;
   private final History history;
   private final Timing timing;
   private int actBegan; // Confined to the thread that plays.
 
-  Stage(List<DemoNode> nodes, History history, Timing timing) {
+  Stage(List<LabProcess> nodes, History history, Timing timing) {
     this.nodes = List.copyOf(nodes);
     this.history = history;
     this.timing = timing;
   }
 
-  List<DemoNode> nodes() {
+  List<LabProcess> nodes() {
     return nodes;
   }
 
@@ -44,16 +48,15 @@ final class Stage {
   }
 
   /** The node whose append was accepted last. */
-  DemoNode leader() {
+  LabProcess leader() {
     String name = lastAppend().entry().node();
     return nodes.stream()
         .filter(node -> node.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () -> new ActFailedException("The ledger names " + name + ", which is no node."));
+        .orElseThrow(() -> new LabException("The ledger names " + name + ", which is no node."));
   }
 
-  DemoNode other(DemoNode one) {
+  LabProcess other(LabProcess one) {
     return nodes.stream().filter(node -> node != one).findFirst().orElseThrow();
   }
 
@@ -85,7 +88,7 @@ final class Stage {
         Claims.SETTLED);
   }
 
-  void awaitStands(DemoNode node, Duration limit) throws InterruptedException {
+  void awaitStands(LabProcess node, Duration limit) throws InterruptedException {
     awaitFrom(
         actBegan,
         node.name() + " stood",
@@ -95,7 +98,7 @@ final class Stage {
         1);
   }
 
-  void awaitRefusal(DemoNode node, Duration limit) throws InterruptedException {
+  void awaitRefusal(LabProcess node, Duration limit) throws InterruptedException {
     awaitFrom(
         actBegan,
         "the ledger refused " + node.name(),
@@ -110,7 +113,7 @@ final class Stage {
         .filter(Accepted.class::isInstance)
         .map(Accepted.class::cast)
         .reduce((a, b) -> b)
-        .orElseThrow(() -> new ActFailedException("Nobody leads yet."));
+        .orElseThrow(() -> new LabException("Nobody leads yet."));
   }
 
   private <T extends Moment> void awaitFrom(

@@ -1,9 +1,12 @@
 package io.primacy.election.node.demo;
 
-import io.primacy.election.node.demo.Moment.Accepted;
-import io.primacy.election.node.demo.Moment.Deed;
-import io.primacy.election.node.demo.Moment.Refused;
-import io.primacy.election.node.demo.Moment.Told;
+import io.primacy.election.node.lab.LedgerEntry;
+import io.primacy.election.node.lab.Moment;
+import io.primacy.election.node.lab.Moment.Accepted;
+import io.primacy.election.node.lab.Moment.Deed;
+import io.primacy.election.node.lab.Moment.Refused;
+import io.primacy.election.node.lab.Moment.Told;
+import io.primacy.election.node.lab.Words;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

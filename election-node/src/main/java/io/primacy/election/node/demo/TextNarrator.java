@@ -2,6 +2,11 @@ package io.primacy.election.node.demo;
 
 import io.primacy.election.Timing;
 import io.primacy.election.node.console.Table;
+import io.primacy.election.node.lab.Check;
+import io.primacy.election.node.lab.LabNodeCommand;
+import io.primacy.election.node.lab.LabStore;
+import io.primacy.election.node.lab.Moment;
+import io.primacy.election.node.lab.Words;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -20,12 +25,12 @@ final class TextNarrator implements Narrator {
   }
 
   @Override
-  public synchronized void opening(DemoStore store, Timing timing) {
+  public synchronized void opening(LabStore store, Timing timing) {
     print("@|bold Two nodes and one ledger|@");
     print("Nodes n1 and n2 and " + store.title() + " run here, each as a process of its own.");
     print(
         "The master appends to a ledger every "
-            + Words.brief(DemoNodeCommand.INTERVAL)
+            + Words.brief(LabNodeCommand.INTERVAL)
             + "; the ledger refuses old tokens.");
     print(
         "Lease "

@@ -1,11 +1,13 @@
 package io.primacy.election.node.demo;
 
-import io.primacy.election.node.demo.Moment.Accepted;
-import io.primacy.election.node.demo.Moment.Deed;
-import io.primacy.election.node.demo.Moment.Refused;
 import io.primacy.election.node.demo.Timeline.Lane;
 import io.primacy.election.node.demo.Timeline.Reign;
 import io.primacy.election.node.demo.Timeline.Span;
+import io.primacy.election.node.lab.LedgerEntry;
+import io.primacy.election.node.lab.Moment.Accepted;
+import io.primacy.election.node.lab.Moment.Deed;
+import io.primacy.election.node.lab.Moment.Refused;
+import io.primacy.election.node.lab.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package io.primacy.election.node.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.primacy.election.Timing;
+import io.primacy.election.node.lab.Check;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

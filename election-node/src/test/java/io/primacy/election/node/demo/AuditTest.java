@@ -2,6 +2,8 @@ package io.primacy.election.node.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.primacy.election.node.lab.Audit;
+import io.primacy.election.node.lab.LedgerEntry;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,8 @@
 package io.primacy.election.node.demo;
 
 import io.primacy.election.node.console.Json;
+import io.primacy.election.node.lab.LedgerEntry;
+import io.primacy.election.node.lab.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

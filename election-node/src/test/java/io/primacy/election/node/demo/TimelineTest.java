@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.primacy.election.Timing;
-import io.primacy.election.node.demo.Moment.Kind;
 import io.primacy.election.node.demo.Timeline.Reign;
 import io.primacy.election.node.demo.Timeline.Span;
+import io.primacy.election.node.lab.Audit;
+import io.primacy.election.node.lab.Check;
+import io.primacy.election.node.lab.Moment.Kind;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

@@ -1,0 +1,65 @@
+package io.primacy.election.node.lab;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A process of the demo. */
+final class Child {
+
+  private final Process process;
+
+  private Child(Process process) {
+    this.process = process;
+  }
+
+  /** Passes every line the process prints to a listener, on a thread for it. */
+  static Child of(Process process, Consumer<String> lines) {
+    Child child = new Child(process);
+    Thread reader = new Thread(() -> child.read(lines), "reads-" + process.pid());
+    reader.setDaemon(true);
+    reader.start();
+    return child;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  int exitCode() {
+    return process.exitValue();
+  }
+
+  // By the handle: the process itself would close the pipes, and its last words were lost.
+
+  /** SIGTERM. */
+  void terminate() {
+    process.toHandle().destroy();
+  }
+
+  /** SIGKILL; ends a frozen process too. */
+  void kill() {
+    process.toHandle().destroyForcibly();
+  }
+
+  /** Whether the process ended within a limit. */
+  boolean awaitEnd(Duration limit) throws InterruptedException {
+    return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void read(Consumer<String> lines) {
+    try (BufferedReader reader = process.inputReader()) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.accept(line);
+      }
+    } catch (IOException e) {
+      // The pipe of a process that was killed; its end is seen elsewhere.
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.primacy.election.node.lab;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Voters of JGroups-raft: each takes a port for the others, one for its life, one for clients. */
+final class RaftVoters implements WitnessedStore.Voters {
+
+  @Override
+  public String provider() {
+    return "raft";
+  }
+
+  @Override
+  public int portsEach() {
+    return 3;
+  }
+
+  @Override
+  public Map<String, String> settings(Map<String, Integer> ports, Path directory) {
+    String members =
+        ports.entrySet().stream()
+            .map(member -> member.getKey() + "=127.0.0.1:" + member.getValue())
+            .collect(Collectors.joining(","));
+    return Map.of("members", members, "log-dir", directory.toString());
+  }
+}
