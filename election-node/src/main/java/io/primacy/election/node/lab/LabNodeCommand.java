@@ -59,13 +59,17 @@ public final class LabNodeCommand implements Callable<Integer> {
       Contender writer = new LedgerWriter(name, ledger, interval, printer, Leadership::isHeld);
       throw NodeProcess.run(node, printer, contends(election, writer));
     }
-    // A run of the node is a member of its own: the process is what tells runs apart.
-    String member = name + "#" + ProcessHandle.current().pid();
-    Recorder recorder = Recorder.open(history, member, election);
+    Recorder recorder = Recorder.open(history, name + "#" + run(), election);
     EventSink events = event -> record(event, recorder, printer);
     Contender writer = new LedgerWriter(name, ledger, interval, events, recorder::sample);
     Contender recorded = new RecordedContender(writer, recorder);
     throw NodeProcess.run(node, events, contends(election, recorded));
+  }
+
+  /* A run of the node is a member of its own. In a container each run is process 1. */
+  private static long run() {
+    long pid = ProcessHandle.current().pid();
+    return pid == 1 ? System.nanoTime() : pid;
   }
 
   private static void record(NodeEvent event, Recorder recorder, EventSink printer) {

@@ -1,8 +1,13 @@
 package io.primacy.election.node.torture;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.primacy.election.node.console.Json;
 import io.primacy.election.node.lab.Check;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +21,7 @@ import java.util.TreeSet;
  * <p>Only what events prove is held against anybody: a leadership was believed in at some moment
  * between the asking and the answer, and without a break from the first such moment to the last.
  */
-final class Beliefs {
+public final class Beliefs {
 
   /** When a leadership was surely believed in: from {@code first} or earlier to {@code last}. */
   private record Belief(String member, long token, long first, long last) {
@@ -26,6 +31,17 @@ final class Beliefs {
   }
 
   private Beliefs() {}
+
+  /** Judges the histories of all processes, written to one file. */
+  public static List<Check> judge(Path history) throws IOException {
+    List<JsonNode> events = new ArrayList<>();
+    // The last line of a process that was killed while it wrote may be cut off.
+    for (String line : Files.readAllLines(history)) {
+      Json.parse(line).ifPresent(events::add);
+    }
+    events.sort(Comparator.comparingLong(event -> event.path("begin").asLong()));
+    return judge(events);
+  }
 
   static List<Check> judge(List<JsonNode> events) {
     return List.of(oneAtATime(events), oneMemberForEachToken(events), toldInTurn(events));

@@ -1,8 +1,6 @@
 package io.primacy.election.node.torture;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.primacy.election.Timing;
-import io.primacy.election.node.console.Json;
 import io.primacy.election.node.lab.Audit;
 import io.primacy.election.node.lab.Check;
 import io.primacy.election.node.lab.History;
@@ -18,11 +16,9 @@ import io.primacy.election.node.lab.Recorder;
 import io.primacy.election.node.lab.Words;
 import io.primacy.election.node.lab.Workplace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -221,7 +217,7 @@ final class Campaign {
 
   private List<Check> checks() throws IOException {
     List<Check> checks = new ArrayList<>(Audit.of(Ledger.read(lab.ledger()), history.moments()));
-    checks.addAll(Beliefs.judge(read(events)));
+    checks.addAll(Beliefs.judge(events));
     Duration gap = tally.figures().gap();
     checks.add(
         new Check(
@@ -229,16 +225,6 @@ final class Campaign {
             gap.compareTo(longestFailover()) <= 0,
             Words.brief(gap)));
     return checks;
-  }
-
-  /* The last line of a process that was killed while it wrote may be cut off. */
-  private static List<JsonNode> read(Path events) throws IOException {
-    List<JsonNode> read = new ArrayList<>();
-    for (String line : Files.readAllLines(events)) {
-      Json.parse(line).ifPresent(read::add);
-    }
-    read.sort(Comparator.comparingLong(event -> event.path("begin").asLong()));
-    return read;
   }
 
   private LabProcess node(String name) {

@@ -29,7 +29,7 @@ record Schedule(long seed, Duration lease, int servers) {
 
   private static final int ONE_IN_SO_MANY_IS_TWO = 3;
   private static final int ONE_IN_SO_MANY_IS_LONG = 5;
-  private static final int LONG_QUIET = 3;
+  private static final int LONG_QUIET = 2;
 
   private record Card(Kind kind, Target target) {}
 
@@ -47,7 +47,7 @@ record Schedule(long seed, Duration lease, int servers) {
     }
     faults.sort(Comparator.comparing(Fault::lasts));
     double quiet =
-        number % ONE_IN_SO_MANY_IS_LONG == 0 ? LONG_QUIET : 0.2 + 0.8 * random.nextDouble();
+        number % ONE_IN_SO_MANY_IS_LONG == 0 ? LONG_QUIET : 0.2 + 0.4 * random.nextDouble();
     return new Window(number, faults, leases(quiet));
   }
 
