@@ -76,6 +76,9 @@ final class Campaign {
         fight(schedule.window(windows + 1), crew);
       }
       everyoneWins(crew);
+      for (LabProcess node : crew.nodes()) {
+        node.close(Crew.PROCESS);
+      }
     } catch (LabException e) {
       failure = Optional.of(String.valueOf(e.getMessage()));
     } finally {
@@ -216,7 +219,9 @@ final class Campaign {
   }
 
   private List<Check> checks() throws IOException {
-    List<Check> checks = new ArrayList<>(Audit.of(Ledger.read(lab.ledger()), history.moments()));
+    // In this order: who still runs goes on appending, and what it tells must be found.
+    List<Moment> moments = history.moments();
+    List<Check> checks = new ArrayList<>(Audit.of(Ledger.read(lab.ledger()), moments));
     checks.addAll(Beliefs.judge(events));
     Duration gap = tally.figures().gap();
     checks.add(
