@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.primacy.election.node.backends.InstalledBackends;
 import io.primacy.election.node.console.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,6 +100,7 @@ class DemoTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.io.tmpdir=" + directory);
+    command.addAll(InstalledBackends.asOption());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("io.primacy.election.node.Main", "demo"));
     command.addAll(List.of(arguments));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.primacy.election.node.backends.InstalledBackends;
 import io.primacy.election.node.console.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ class TortureTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.io.tmpdir=" + directory);
-    command.add("-Dprimacy.backends=" + System.getProperty("primacy.backends"));
+    command.addAll(InstalledBackends.asOption());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("io.primacy.election.node.Main", "torture"));
     command.addAll(List.of(arguments));
