@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.primacy.election.Candidacy;
 import io.primacy.election.EndReason;
 import io.primacy.election.Leadership;
-import io.primacy.election.tck.Event.Kind;
+import io.primacy.election.tck.history.Event.Kind;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 

@@ -1,20 +1,20 @@
 package io.primacy.election.tck;
 
 import io.primacy.election.spi.TimeSource;
-import io.primacy.election.tck.Event.Kind;
+import io.primacy.election.tck.history.Event;
+import io.primacy.election.tck.history.Event.Kind;
+import io.primacy.election.tck.history.HistoryChecker;
+import io.primacy.election.tck.history.HistoryText;
+import io.primacy.election.tck.history.Violation;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /** What happened in a rule, in all its elections. */
 final class History {
 
   private final TimeSource time;
-  private final long start;
   private final List<Event> events = new ArrayList<>(); // Guarded by this.
 
   private final Map<String, Samples> samples = new HashMap<>(); // Guarded by this.
@@ -24,12 +24,11 @@ final class History {
 
   History(TimeSource time) {
     this.time = time;
-    this.start = time.nanoTime();
   }
 
   synchronized void add(String member, String election, Kind kind, long token, String detail) {
     long now = time.nanoTime();
-    events.add(new Event(now, now, member, election, kind, token, detail));
+    events.add(Event.at(now, member, election, kind, token, detail));
   }
 
   /**
@@ -37,7 +36,7 @@ final class History {
    */
   synchronized void sample(String member, String election, long token, boolean held, long asked) {
     Kind kind = held ? Kind.HELD : Kind.NOT_HELD;
-    Event sample = new Event(asked, time.nanoTime(), member, election, kind, token, "");
+    Event sample = new Event(asked, time.nanoTime(), member, election, kind, token, Event.NONE, "");
     Samples row = samples.get(member + "/" + election + "/" + token);
     if (row != null && row.kind == kind && row.last >= 0) {
       events.set(row.last, sample);
@@ -59,38 +58,18 @@ final class History {
   }
 
   /** What is wrong with it. */
-  synchronized List<String> violations() {
-    Map<String, List<Event>> byElection = new TreeMap<>();
-    events.forEach(
-        event ->
-            byElection.computeIfAbsent(event.election(), name -> new ArrayList<>()).add(event));
-    List<String> violations = new ArrayList<>();
-    byElection.forEach(
-        (election, ofIt) ->
-            HistoryChecker.check(ofIt)
-                .forEach(violation -> violations.add("in " + election + ", " + violation)));
-    return violations;
+  synchronized List<Violation> violations() {
+    return HistoryChecker.check(events);
+  }
+
+  /** Everything that happened, in the order in which it was noted. */
+  synchronized List<Event> events() {
+    return List.copyOf(events);
   }
 
   /** For people: one line for each event. */
   @Override
-  public synchronized String toString() {
-    StringBuilder text = new StringBuilder();
-    events.stream()
-        .sorted(Comparator.comparingLong(Event::begin))
-        .forEach(event -> line(text, event));
-    return text.toString();
-  }
-
-  private void line(StringBuilder text, Event event) {
-    text.append(
-        String.format(
-            "%9d us  %-4s %-10s %-16s %s %s%n",
-            TimeUnit.NANOSECONDS.toMicros(event.begin() - start),
-            event.member(),
-            event.election(),
-            event.kind(),
-            event.token() == 0 ? "" : event.token(),
-            event.detail()));
+  public String toString() {
+    return HistoryText.of(events());
   }
 }

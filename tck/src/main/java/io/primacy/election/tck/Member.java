@@ -5,7 +5,7 @@ import io.primacy.election.ElectionView;
 import io.primacy.election.Elections;
 import io.primacy.election.LeaderElection;
 import io.primacy.election.Leadership;
-import io.primacy.election.tck.Event.Kind;
+import io.primacy.election.tck.history.Event.Kind;
 import io.primacy.election.tck.sim.Machine;
 import java.time.Duration;
 import java.util.List;

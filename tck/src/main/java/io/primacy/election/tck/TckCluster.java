@@ -181,7 +181,7 @@ final class TckCluster {
     sampler.sample();
     closeMembers(problems);
     undoAll(problems);
-    problems.addAll(history.violations());
+    history.violations().forEach(violation -> problems.add(violation.toString()));
     if (failure == null && problems.isEmpty()) {
       return null;
     }
