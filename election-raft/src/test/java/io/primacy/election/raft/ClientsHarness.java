@@ -1,30 +1,34 @@
 package io.primacy.election.raft;
 
+import io.primacy.election.spi.ElectionBackend;
 import io.primacy.election.spi.ElectionProvider;
 import io.primacy.election.tck.BackendHarness;
 import io.primacy.election.tck.Fault;
 import io.primacy.election.tck.Outage;
+import io.primacy.election.tck.wire.Wires;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jgroups.Version;
 
-/** Three voters, and the kit's nodes as clients, each with a wire of its own to each voter. */
+/**
+ * Three voters as processes that are killed and frozen, and the kit's nodes as clients, each with a
+ * wire of its own to each voter.
+ */
 final class ClientsHarness implements BackendHarness {
 
+  private static final int RECORD_BYTES = 8 * 1024;
+
   private final ElectionProvider provider = new RaftProvider();
-  private final TestVoters voters;
-  private final Map<String, List<TcpProxy>> wires = new ConcurrentHashMap<>();
+  private final ProcessVoters voters = new ProcessVoters();
+  private final Map<String, Wires> wires = new ConcurrentHashMap<>();
+  private int compacted; // Confined to the rule.
 
   ClientsHarness() throws IOException {
-    this.voters = TestVoters.started("v1", "v2", "w");
     voters.awaitLeader();
   }
 
@@ -35,8 +39,7 @@ final class ClientsHarness implements BackendHarness {
 
   @Override
   public Map<String, String> settings(String node) {
-    return Map.of(
-        "connect", wiresOf(node).stream().map(TcpProxy::connect).collect(Collectors.joining(",")));
+    return Map.of("connect", wiresOf(node).connect());
   }
 
   @Override
@@ -57,58 +60,78 @@ final class ClientsHarness implements BackendHarness {
   @Override
   public Map<String, String> about() {
     return Map.of(
-        "voters", "3 in this process, logs synced",
+        "voters", "3 processes, killed with -9 and frozen; logs synced",
         "library", "jgroups-raft 1.1.4.Final, " + Version.printDescription(),
         "nodes", "clients of the voters");
   }
 
   @Override
   public Set<Fault> faults() {
-    return EnumSet.of(Fault.RESTART_SERVICE, Fault.STOP_ONE_SERVER, Fault.CUT_OFF_CLIENT);
+    Set<Fault> faults =
+        EnumSet.of(
+            Fault.RESTART_SERVICE,
+            Fault.STOP_ONE_SERVER,
+            Fault.FREEZE_ONE_SERVER,
+            Fault.COMPACT_LOG,
+            Fault.CUT_OFF_CLIENT);
+    faults.addAll(Wires.FAULTS);
+    return faults;
   }
 
   @Override
   public Outage stopService() {
-    voters.ids().forEach(voters::stop);
-    return voters::startAll;
+    voters.ids().forEach(voters::kill);
+    return () -> voters.ids().forEach(voters::start);
   }
 
   @Override
   public Outage stopOneServer() {
     String leader = voters.awaitLeader();
-    voters.stop(leader);
+    voters.kill(leader);
     return () -> voters.start(leader);
   }
 
   @Override
+  public Outage freezeOneServer() throws Exception {
+    String leader = voters.awaitLeader();
+    voters.signal(leader, "STOP");
+    return () -> voters.signal(leader, "CONT");
+  }
+
+  /* Voters take a snapshot after so many bytes of log; one record more than fits is written. */
+  @Override
+  public void compactLog() {
+    String value = "x".repeat(RECORD_BYTES);
+    try (ElectionBackend client = voters.client()) {
+      for (int written = 0; written <= VoterProcess.SNAPSHOT_AFTER; written += RECORD_BYTES) {
+        TestVoters.commit(client, "compact-" + compacted++, 0, value);
+      }
+    }
+  }
+
+  @Override
   public Outage cutOff(String node) {
-    wiresOf(node).forEach(TcpProxy::swallowAll);
-    return () -> wiresOf(node).forEach(TcpProxy::heal);
+    return wiresOf(node).cutOff();
+  }
+
+  @Override
+  public Outage disturb(String node, Fault fault) {
+    return wiresOf(node).disturb(fault);
   }
 
   @Override
   public void close() throws Exception {
-    for (List<TcpProxy> ofNode : wires.values()) {
-      for (TcpProxy wire : ofNode) {
-        wire.close();
-      }
+    for (Wires ofNode : wires.values()) {
+      ofNode.close();
     }
     voters.close();
   }
 
-  private List<TcpProxy> wiresOf(String node) {
-    return wires.computeIfAbsent(node, this::newWires);
+  private Wires wiresOf(String node) {
+    return wires.computeIfAbsent(node, name -> Wires.to(clientPorts(), lease()));
   }
 
-  private List<TcpProxy> newWires(String node) {
-    List<TcpProxy> made = new ArrayList<>();
-    try {
-      for (String id : voters.ids()) {
-        made.add(new TcpProxy(voters.port(id) + Peer.CLIENT_OFFSET));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("No wire for " + node, e);
-    }
-    return made;
+  private List<Integer> clientPorts() {
+    return voters.ids().stream().map(id -> voters.port(id) + Peer.CLIENT_OFFSET).toList();
   }
 }

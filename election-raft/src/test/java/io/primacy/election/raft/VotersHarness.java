@@ -59,6 +59,12 @@ final class VotersHarness implements BackendHarness {
     return TestVoters.LEASE;
   }
 
+  /* A voter takes its time to join the others. */
+  @Override
+  public int cycles() {
+    return 20;
+  }
+
   @Override
   public Map<String, String> about() {
     return Map.of("nodes", "voters, beside four others");

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.primacy.election.spi.BackendException;
 import io.primacy.election.spi.StoredRecord;
 import io.primacy.election.spi.WriteOutcome;
+import io.primacy.election.tck.wire.TcpProxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.primacy.election.zookeeper;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,23 @@ final class Operator implements AutoCloseable {
 
   List<String> children(String path) throws Exception {
     return zooKeeper.getChildren(path, false);
+  }
+
+  /** Says who may do what with a znode and all below it. */
+  void allow(String path, List<ACL> acl) throws Exception {
+    for (String znode : ZKUtil.listSubTreeBFS(zooKeeper, path)) {
+      zooKeeper.setACL(znode, new ArrayList<>(acl), -1); // Its check fails on List.of.
+    }
+  }
+
+  /** Writes something that nobody reads, over and over. */
+  void writeOften(String path, int times) throws Exception {
+    if (zooKeeper.exists(path, false) == null) {
+      create(path, "");
+    }
+    for (int i = 0; i < times; i++) {
+      zooKeeper.setData(path, new byte[1], -1);
+    }
   }
 
   /** Ends the session of another client, as the ensemble does when it was silent for too long. */

@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 /** ZooKeeper servers, each a process of its own, that can be killed and started again. */
 final class TestEnsemble implements AutoCloseable {
 
+  /** After so many transactions or fewer a server takes a snapshot and begins another log. */
+  static final int SNAP_COUNT = 200;
+
   private static final long PATIENCE_NANOS = MILLISECONDS.toNanos(30_000);
 
   private final Path home;
@@ -62,6 +65,15 @@ final class TestEnsemble implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
+  /** Sends a server a signal: STOP or CONT, for example. */
+  void signal(int server, String signal) throws Exception {
+    long pid = running.get(server).pid();
+    Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start();
+    if (kill.waitFor() != 0) {
+      throw new IllegalStateException("kill -" + signal + " " + pid + " failed");
+    }
+  }
+
   void start(int server) throws IOException {
     Path own = home.resolve("server" + server);
     Process process =
@@ -72,6 +84,7 @@ final class TestEnsemble implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
                 "-Dzookeeper.jmx.log4j.disable=true",
+                "-Dzookeeper.snapCount=" + SNAP_COUNT,
                 "-cp",
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path")),

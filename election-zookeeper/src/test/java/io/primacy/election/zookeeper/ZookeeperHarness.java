@@ -5,24 +5,27 @@ import io.primacy.election.spi.RecordKey;
 import io.primacy.election.tck.BackendHarness;
 import io.primacy.election.tck.Fault;
 import io.primacy.election.tck.Outage;
+import io.primacy.election.tck.wire.Wires;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import org.apache.zookeeper.ZooDefs.Ids;
+import org.apache.zookeeper.ZooDefs.Perms;
+import org.apache.zookeeper.data.ACL;
 import org.apache.zookeeper.version.Info;
 
 /** Three servers, and for each node a wire of its own to each of them. */
 final class ZookeeperHarness implements BackendHarness {
 
+  private static final String ROOT = "/tck";
+
   private final ElectionProvider provider = new ZookeeperProvider();
   private final TestEnsemble ensemble;
-  private final Map<String, List<TcpProxy>> wires = new ConcurrentHashMap<>();
+  private final Map<String, Wires> wires = new ConcurrentHashMap<>();
 
   ZookeeperHarness() throws IOException {
     this.ensemble = TestEnsemble.of(3);
@@ -35,8 +38,7 @@ final class ZookeeperHarness implements BackendHarness {
 
   @Override
   public Map<String, String> settings(String node) {
-    String connect = wiresOf(node).stream().map(TcpProxy::connect).collect(Collectors.joining(","));
-    return Map.of("connect", connect, "root", "/tck");
+    return Map.of("connect", wiresOf(node).connect(), "root", ROOT);
   }
 
   @Override
@@ -70,7 +72,7 @@ final class ZookeeperHarness implements BackendHarness {
   @Override
   public void deleteRecord(String namespace, RecordKey key) throws Exception {
     try (Operator operator = new Operator(ensemble.connect())) {
-      operator.deleteAll(new Layout("/tck", namespace).record(key));
+      operator.deleteAll(new Layout(ROOT, namespace).record(key));
     }
   }
 
@@ -98,34 +100,55 @@ final class ZookeeperHarness implements BackendHarness {
   }
 
   @Override
+  public Outage freezeOneServer() throws Exception {
+    int leader = ensemble.leader();
+    ensemble.signal(leader, "STOP");
+    return () -> {
+      ensemble.signal(leader, "CONT");
+      ensemble.awaitServing();
+    };
+  }
+
+  /* A server takes a snapshot after about as many transactions as its snapCount. */
+  @Override
+  public void compactLog() throws Exception {
+    try (Operator operator = new Operator(ensemble.connect())) {
+      operator.writeOften("/tck-snapshot", 2 * TestEnsemble.SNAP_COUNT);
+    }
+  }
+
+  @Override
+  public Outage refuseWrites(String namespace) throws Exception {
+    String path = new Layout(ROOT, namespace).space();
+    allow(path, List.of(new ACL(Perms.READ | Perms.ADMIN, Ids.ANYONE_ID_UNSAFE)));
+    return () -> allow(path, Ids.OPEN_ACL_UNSAFE);
+  }
+
+  @Override
   public Outage cutOff(String node) {
-    wiresOf(node).forEach(TcpProxy::swallowAll);
-    return () -> wiresOf(node).forEach(TcpProxy::heal);
+    return wiresOf(node).cutOff();
+  }
+
+  @Override
+  public Outage disturb(String node, Fault fault) {
+    return wiresOf(node).disturb(fault);
   }
 
   @Override
   public void close() throws Exception {
-    for (List<TcpProxy> ofNode : wires.values()) {
-      for (TcpProxy wire : ofNode) {
-        wire.close();
-      }
+    for (Wires ofNode : wires.values()) {
+      ofNode.close();
     }
     ensemble.close();
   }
 
-  private List<TcpProxy> wiresOf(String node) {
-    return wires.computeIfAbsent(node, this::newWires);
+  private void allow(String path, List<ACL> acl) throws Exception {
+    try (Operator operator = new Operator(ensemble.connect())) {
+      operator.allow(path, acl);
+    }
   }
 
-  private List<TcpProxy> newWires(String node) {
-    List<TcpProxy> made = new ArrayList<>();
-    try {
-      for (int port : ensemble.clientPorts()) {
-        made.add(new TcpProxy(port));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("No wire for " + node, e);
-    }
-    return made;
+  private Wires wiresOf(String node) {
+    return wires.computeIfAbsent(node, name -> Wires.to(ensemble.clientPorts(), lease()));
   }
 }

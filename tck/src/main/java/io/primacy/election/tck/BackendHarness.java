@@ -96,6 +96,38 @@ public interface BackendHarness {
     throw new UnsupportedOperationException(Fault.CUT_OFF_CLIENT.name());
   }
 
+  /**
+   * Does what a {@linkplain Fault fault of the wire} says to the connections of the backends that
+   * were or will be opened as a node, until the outage ends; then closes them, so that the next
+   * ones are sound.
+   */
+  default Outage disturb(String node, Fault fault) throws Exception {
+    throw new UnsupportedOperationException(fault.name());
+  }
+
+  /** Stops one server the way SIGSTOP does, the leader of the others if there is one. */
+  default Outage freezeOneServer() throws Exception {
+    throw new UnsupportedOperationException(Fault.FREEZE_ONE_SERVER.name());
+  }
+
+  /** Makes every server take a snapshot of what it has and drop the log before it. */
+  default void compactLog() throws Exception {
+    throw new UnsupportedOperationException(Fault.COMPACT_LOG.name());
+  }
+
+  /**
+   * Takes the permission to write the records that a namespace has, and to make new ones in it,
+   * until the outage ends. They can be read.
+   */
+  default Outage refuseWrites(String namespace) throws Exception {
+    throw new UnsupportedOperationException(Fault.REFUSE_WRITES.name());
+  }
+
+  /** How often a backend is opened and closed to see whether that leaves something behind. */
+  default int cycles() {
+    return 1_000;
+  }
+
   /** Frees all that the harness holds. */
   default void close() throws Exception {}
 }

@@ -129,7 +129,8 @@ final class Client {
     return new Watch(hints, backend.watch(key, hints::incrementAndGet));
   }
 
-  private Optional<StoredRecord> readNow(RecordKey key) {
+  /** What a read shows, and nothing if it fails. */
+  Optional<StoredRecord> readNow(RecordKey key) {
     CompletableFuture<Optional<StoredRecord>> answer = sendRead(key).toCompletableFuture();
     boolean done = patience.isSoWithin(patience.eventually(), answer::isDone);
     return done && !answer.isCompletedExceptionally() ? answer.join() : Optional.empty();

@@ -31,12 +31,15 @@ public abstract class ElectionTck {
           Keys.class,
           Calls.class,
           Closing.class,
+          Faults.class,
           Leadership.class,
           Tokens.class,
           Candidates.class,
           Handover.class,
           Telling.class,
-          Outages.class);
+          Outages.class,
+          Recovery.class,
+          Hardship.class);
 
   /** Starts the service, or finds it. Called once; the kit closes what is returned. */
   protected abstract BackendHarness harness() throws Exception;
@@ -71,6 +74,10 @@ public abstract class ElectionTck {
 
   @Nested
   @Execution(ExecutionMode.CONCURRENT)
+  final class Faults extends FaultRules {}
+
+  @Nested
+  @Execution(ExecutionMode.CONCURRENT)
   final class Leadership extends LeadershipRules {}
 
   @Nested
@@ -92,4 +99,12 @@ public abstract class ElectionTck {
   @Nested
   @Execution(ExecutionMode.CONCURRENT)
   final class Outages extends OutageRules {}
+
+  @Nested
+  @Execution(ExecutionMode.CONCURRENT)
+  final class Recovery extends RecoveryRules {}
+
+  @Nested
+  @Execution(ExecutionMode.CONCURRENT)
+  final class Hardship extends HardshipRules {}
 }

@@ -5,7 +5,11 @@ import io.primacy.election.tck.history.Event;
 import io.primacy.election.tck.history.Event.Kind;
 import io.primacy.election.tck.history.HistoryChecker;
 import io.primacy.election.tck.history.HistoryText;
+import io.primacy.election.tck.history.HistoryWriter;
 import io.primacy.election.tck.history.Violation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +17,8 @@ import java.util.Map;
 
 /** What happened in a rule, in all its elections. */
 final class History {
+
+  private static final int SHOWN = 40;
 
   private final TimeSource time;
   private final List<Event> events = new ArrayList<>(); // Guarded by this.
@@ -67,9 +73,19 @@ final class History {
     return List.copyOf(events);
   }
 
-  /** For people: one line for each event. */
-  @Override
-  public String toString() {
-    return HistoryText.of(events());
+  /** For people: the last events, one line for each; empty if nothing happened. */
+  String lastEvents() {
+    List<Event> all = events();
+    int left = Math.max(0, all.size() - SHOWN);
+    String omitted = left == 0 ? "" : "(" + left + " earlier events)\n";
+    return all.isEmpty() ? "" : "\n" + omitted + HistoryText.of(all.subList(left, all.size()));
+  }
+
+  /** Writes all of it to a file, in the place of what was there. */
+  void write(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    try (HistoryWriter writer = HistoryWriter.open(file)) {
+      events().forEach(writer::add);
+    }
   }
 }

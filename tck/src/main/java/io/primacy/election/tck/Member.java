@@ -168,6 +168,11 @@ final class Member {
     machine.freeze(duration);
   }
 
+  /** Sets the wall clock of its machine. */
+  void stepClock(Duration step) {
+    machine.stepWallClock(step);
+  }
+
   /** Every leadership it was told of, for the sampler. */
   Stream<Leadership> leaderships() {
     return contenders.values().stream().flatMap(contender -> contender.granted().stream());

@@ -1,11 +1,9 @@
 package io.primacy.election.tck;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.primacy.election.Leadership;
 import io.primacy.election.spi.Capability;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Elections over outages: nobody leads on without the store, and everybody can lead after it. */
@@ -13,7 +11,7 @@ class OutageRules {
 
   @Rule("HEAL-1")
   final void everybodyCanLeadAfterTheLeaderWasCutOff(TckCluster cluster) {
-    List<Member> members = threeCandidates(cluster);
+    List<Member> members = Electability.threeCandidates(cluster);
     Member lost = cluster.awaitLeader();
     lost.unplug();
     cluster
@@ -22,12 +20,12 @@ class OutageRules {
 
     lost.plugIn();
 
-    requireEverybodyCanLead(cluster, members);
+    Electability.require(cluster, members);
   }
 
   @Rule("HEAL-2")
   final void everybodyCanLeadAfterACandidateWasCutOff(TckCluster cluster) {
-    List<Member> members = threeCandidates(cluster);
+    List<Member> members = Electability.threeCandidates(cluster);
     Member leader = cluster.awaitLeader();
     Member lost = members.stream().filter(member -> member != leader).findFirst().orElseThrow();
     lost.unplug();
@@ -35,12 +33,12 @@ class OutageRules {
 
     lost.plugIn();
 
-    requireEverybodyCanLead(cluster, members);
+    Electability.require(cluster, members);
   }
 
   @Rule("HEAL-3")
   final void everybodyCanLeadAfterTheLeaderWasStopped(TckCluster cluster) {
-    List<Member> members = threeCandidates(cluster);
+    List<Member> members = Electability.threeCandidates(cluster);
     Member lost = cluster.awaitLeader();
 
     lost.freeze(cluster.lease().multipliedBy(3));
@@ -49,13 +47,13 @@ class OutageRules {
         .until("another leader", () -> cluster.leader().filter(m -> m != lost).isPresent());
     cluster.patience().pass(cluster.lease().multipliedBy(3));
 
-    requireEverybodyCanLead(cluster, members);
+    Electability.require(cluster, members);
   }
 
   @Rule(value = "HEAL-4", needs = Fault.RESTART_SERVICE, claims = Capability.SURVIVES_FULL_RESTART)
   final void nobodyLeadsOnWithoutTheServiceAndEverybodyCanAfterwards(TckCluster cluster)
       throws Exception {
-    List<Member> members = threeCandidates(cluster);
+    List<Member> members = Electability.threeCandidates(cluster);
     Member leader = cluster.awaitLeader();
     Leadership leadership = cluster.awaitLeader(leader);
 
@@ -64,7 +62,7 @@ class OutageRules {
     assertFalse(leadership.isHeld(), "held a lease after the service was stopped");
     outage.end();
 
-    requireEverybodyCanLead(cluster, members);
+    Electability.require(cluster, members);
   }
 
   @Rule(value = "HEAL-5", needs = Fault.CUT_OFF_CLIENT)
@@ -80,12 +78,12 @@ class OutageRules {
     assertFalse(old.isHeld(), "held behind a black hole");
     outage.end();
 
-    requireEverybodyCanLead(cluster, List.of(a, b));
+    Electability.require(cluster, List.of(a, b));
   }
 
   @Rule(value = "HEAL-6", needs = Fault.STOP_ONE_SERVER)
   final void theLossOfOneServerLeavesALeader(TckCluster cluster) throws Exception {
-    List<Member> members = threeCandidates(cluster);
+    List<Member> members = Electability.threeCandidates(cluster);
     cluster.awaitLeader();
 
     Outage outage = cluster.during(cluster.harness().stopOneServer());
@@ -93,7 +91,7 @@ class OutageRules {
     cluster.awaitLeader();
     outage.end();
 
-    requireEverybodyCanLead(cluster, members);
+    Electability.require(cluster, members);
   }
 
   @Rule("HEAL-7")
@@ -107,21 +105,5 @@ class OutageRules {
     a.plugIn();
 
     cluster.awaitLeader(a);
-  }
-
-  private static List<Member> threeCandidates(TckCluster cluster) {
-    List<Member> members = List.of(cluster.join("a"), cluster.join("b"), cluster.join("c"));
-    members.forEach(Member::campaign);
-    return members;
-  }
-
-  /* Closes whoever leads until nobody is left: each of them has led then. */
-  private static void requireEverybodyCanLead(TckCluster cluster, List<Member> members) {
-    List<Member> left = new ArrayList<>(members);
-    while (!left.isEmpty()) {
-      Member leader = cluster.awaitLeader();
-      assertTrue(left.remove(leader), leader + " leads after it was closed");
-      leader.close();
-    }
   }
 }

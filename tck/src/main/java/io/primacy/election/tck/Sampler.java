@@ -32,6 +32,10 @@ final class Sampler {
     }
   }
 
+  void forget(Member member) {
+    members.remove(member);
+  }
+
   /** Asks once, now. */
   void sample() {
     members.forEach(member -> member.leaderships().forEach(leadership -> ask(member, leadership)));

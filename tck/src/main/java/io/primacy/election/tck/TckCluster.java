@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ final class TckCluster {
   private final History history;
   private final Sampler sampler;
   private final List<Member> members = new ArrayList<>();
+  private final Map<String, Long> runs = new HashMap<>(); // Of members that were forgotten.
   private final Deque<Undo> undo = new ArrayDeque<>();
 
   TckCluster(BackendHarness harness, String namespace) {
@@ -125,11 +128,19 @@ final class TckCluster {
         .forEach((key, value) -> config.set("election." + plug.name() + "." + key, value));
     Machine machine = new Machine(harness.environment(), loop);
     Elections elections = harness.open(config.build(), machine);
-    long run = 1 + members.stream().filter(member -> member.node().equals(node)).count();
+    long open = members.stream().filter(member -> member.node().equals(node)).count();
+    long run = 1 + open + runs.getOrDefault(node, 0L);
     Member member = new Member(node + "#" + run, elections, plug, machine, history, patience);
     members.add(member);
     sampler.watch(member);
     return member;
+  }
+
+  /** Takes a member that was closed for one that never was, except that its run is counted. */
+  void forget(Member member) {
+    members.remove(member);
+    sampler.forget(member);
+    runs.merge(member.node(), 1L, Long::sum);
   }
 
   /* Rules judge in which order candidates lead, not how soon a loaded machine lets each get on. */
@@ -188,9 +199,7 @@ final class TckCluster {
     if (failure != null) {
       problems.add(0, String.valueOf(failure.getMessage()));
     }
-    String events = history.toString();
-    return new AssertionError(
-        String.join("\n", problems) + (events.isEmpty() ? "" : "\n" + events), failure);
+    return new AssertionError(String.join("\n", problems) + history.lastEvents(), failure);
   }
 
   private void undo(Undo step) {

@@ -1,6 +1,8 @@
 package io.primacy.election.tck;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -57,9 +59,8 @@ final class TckExtension
       return;
     }
     TckRun run = run(context);
-    Path folder = Path.of(context.getConfigurationParameter("tck.reports").orElse("target/tck"));
     try {
-      run.report().write(folder);
+      run.report().write(reports(context));
     } finally {
       run.harness().close();
     }
@@ -115,6 +116,9 @@ final class TckExtension
       failure = e;
     }
     failure = cluster.finish(failure);
+    if (failure != null && !cluster.history().events().isEmpty()) {
+      failure = keepHistory(context, cluster, failure);
+    }
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     run(context).ended(rule(context), millis, failure);
     if (failure != null) {
@@ -125,6 +129,20 @@ final class TckExtension
   @Override
   public void testFailed(ExtensionContext context, Throwable cause) {
     run(context).failedOutside(rule(context), cause);
+  }
+
+  /* All of it, for whoever wants to look closer: HistoryReader reads it. */
+  private static Throwable keepHistory(
+      ExtensionContext context, TckCluster cluster, Throwable failure) throws IOException {
+    Path folder = Files.createDirectories(reports(context));
+    String provider = cluster.harness().provider().name();
+    Path file = folder.resolve(provider + "-" + rule(context).value() + ".history.jsonl");
+    cluster.history().write(file);
+    return new AssertionError(failure.getMessage() + "\nThe whole history: " + file, failure);
+  }
+
+  private static Path reports(ExtensionContext context) {
+    return Path.of(context.getConfigurationParameter("tck.reports").orElse("target/tck"));
   }
 
   private static boolean isKit(ExtensionContext context) {

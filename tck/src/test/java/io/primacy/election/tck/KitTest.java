@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.primacy.election.tck.history.HistoryChecker;
+import io.primacy.election.tck.history.HistoryReader;
+import io.primacy.election.tck.history.Violation;
 import io.primacy.election.tck.sim.VirtualTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +35,15 @@ class KitTest {
     run(Whole.class, "*");
 
     String json = Files.readString(reports.resolve("simulated.json"));
+    assertTrue(json.contains("\"status\": \"PASSED\""), json);
     assertTrue(json.contains("\"complete\": true"), json);
+    assertTrue(
+        json.contains(
+            "{\"name\": \"leaves a thread\", \"verdict\": \"KILLED\","
+                + " \"by\": [\"CLOSE-5\", \"FAULT-8\"]}"),
+        json);
     assertTrue(json.contains("\"passed\": " + RuleResult.all().size() + ","), json);
-    assertTrue(Files.readString(reports.resolve("simulated.md")).contains("Complete: "));
+    assertTrue(Files.readString(reports.resolve("simulated.md")).contains("PASSED: "));
   }
 
   @Test
@@ -42,10 +51,12 @@ class KitTest {
     run(Whole.class, "WRITE-1,READ-*");
 
     String json = Files.readString(reports.resolve("simulated.json"));
+    assertTrue(json.contains("\"status\": \"PARTIAL\""), json);
     assertTrue(json.contains("\"complete\": false"), json);
     assertTrue(json.contains("\"passed\": 5,"), json);
     assertTrue(
-        Files.readString(reports.resolve("simulated.md")).contains("INCOMPLETE: proves nothing"));
+        Files.readString(reports.resolve("simulated.md"))
+            .contains("PARTIAL, which proves nothing"));
   }
 
   @Test
@@ -61,6 +72,26 @@ class KitTest {
   }
 
   @Test
+  void aRuleThatFailsLeavesItsWholeHistory() throws Exception {
+    MutantTck.current =
+        WrongLeaderships.all().stream()
+            .filter(mutant -> mutant.name().equals("says for ever that it is held"))
+            .findFirst()
+            .orElseThrow();
+
+    run(MutantTck.class, "LEAD-4");
+
+    Path kept = reports.resolve("simulated-LEAD-4.history.jsonl");
+    List<Violation> violations = HistoryChecker.check(HistoryReader.read(List.of(kept)));
+    assertTrue(violations.stream().anyMatch(v -> v.property().equals("S2")), () -> "" + violations);
+    String report = Files.readString(reports.resolve("simulated.md"));
+    assertTrue(report.contains("| LEAD-4 | A leader that is cut off stops"), report);
+    String json = Files.readString(reports.resolve("simulated.json"));
+    assertTrue(json.contains("The whole history: " + kept), json);
+    assertTrue(json.contains("both led for"), json);
+  }
+
+  @Test
   void aChapterThatTheVendorReplacedFailsTheRun() {
     EngineExecutionResults results = run(Shadowing.class, "READ-*");
 
@@ -73,9 +104,13 @@ class KitTest {
   }
 
   @Test
-  void jsonIsEscaped() {
-    assertEquals("\"a\\\"b\\\\c\\u000ad\u00e9\"", TckReport.quote("a\"b\\c\nd\u00e9"));
-    assertEquals("\"\\ud83d\\uddf3\"", TckReport.quote("\uD83D\uDDF3"));
+  void theReportForABrowserShowsWhatEachRuleDemandsAndWhatItCatches() throws Exception {
+    run(Whole.class, "WRITE-1");
+
+    String html = Files.readString(reports.resolve("simulated.html"));
+    assertTrue(html.contains("PARTIAL, which proves nothing: 1 passed"), html);
+    assertTrue(html.contains("<td>WRITE-1</td><td>A write that expects version 0 MUST"), html);
+    assertTrue(html.contains("<th>lets everybody lead</th><td>LEAD-1, LEAD-2"), html);
   }
 
   @Test

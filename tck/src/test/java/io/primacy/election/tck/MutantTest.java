@@ -28,8 +28,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class MutantTest {
 
-  private static final String STORE_RULES = "WRITE-*,VERSION-*,READ-*,HINT-*,KEY-*,CALL-*,CLOSE-*";
-  private static final String ELECTION_RULES = "LEAD-*,TOKEN-*,STAND-*,HAND-*,TELL-*,HEAL-*";
+  private static final String STORE_RULES =
+      "WRITE-*,VERSION-*,READ-*,HINT-*,KEY-*,CALL-*,CLOSE-*,FAULT-*";
+  private static final String ELECTION_RULES =
+      "LEAD-*,TOKEN-*,STAND-*,HAND-*,TELL-*,HEAL-*,MEND-*,PROC-*";
 
   private static final Pattern ROW = Pattern.compile("\\| (.+?) \\| ([A-Z]+-\\d.*?) \\|");
   private static final Map<String, String> LISTED = listed();
@@ -46,14 +48,24 @@ class MutantTest {
   }
 
   static List<Mutant> wrongStores() {
-    return Stream.of(WrongWrites.all(), WrongReads.all(), WrongHints.all(), WrongKeysAndCalls.all())
+    return Stream.of(
+            WrongWrites.all(),
+            WrongReads.all(),
+            WrongHints.all(),
+            WrongKeysAndCalls.all(),
+            WrongUnderFaults.all())
         .flatMap(List::stream)
         .toList();
   }
 
   static List<Mutant> wrongElections() {
     return Stream.of(
-            WrongLeaderships.all(), WrongCandidates.all(), WrongTelling.all(), WrongWaiting.all())
+            WrongLeaderships.all(),
+            WrongCandidates.all(),
+            WrongTelling.all(),
+            WrongWaiting.all(),
+            WrongRecoveries.all(),
+            WrongHardships.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -2,6 +2,7 @@ package io.primacy.election.tck;
 
 import io.primacy.election.spi.ElectionProvider;
 import io.primacy.election.spi.Environment;
+import io.primacy.election.spi.EventLoop;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.tck.sim.SimulatedStore;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.util.Set;
 
 /** A simulated store for the kit, in whatever time. */
 class SimulatedHarness implements BackendHarness {
+
+  private static final Duration FLAP = Duration.ofMillis(60);
 
   private final Environment world;
   private final SimulatedStore store;
@@ -65,6 +68,49 @@ class SimulatedHarness implements BackendHarness {
   public Outage cutOff(String node) {
     store.unplug(node);
     return () -> store.plugIn(node);
+  }
+
+  @Override
+  public Outage freezeOneServer() {
+    return stopOneServer();
+  }
+
+  @Override
+  public Outage disturb(String node, Fault fault) {
+    switch (fault) {
+      case LOSE_REQUESTS -> store.loseRequests(node);
+      case LOSE_ANSWERS -> store.loseAnswers(node);
+      case DELAY, DRIP -> store.delay(node, fault.delay(lease()));
+      case RESET_CONNECTIONS -> {
+        return flap(node);
+      }
+      default -> throw new IllegalArgumentException(fault + " is no fault of a wire");
+    }
+    return () -> store.plugIn(node);
+  }
+
+  /* There is no log. */
+  @Override
+  public void compactLog() {}
+
+  @Override
+  public Outage refuseWrites(String namespace) {
+    store.refuseWrites();
+    return store::acceptWrites;
+  }
+
+  private Outage flap(String node) {
+    EventLoop loop = world.newLoop("flap");
+    resetOverAndOver(loop, node);
+    return () -> {
+      loop.close();
+      store.plugIn(node);
+    };
+  }
+
+  private void resetOverAndOver(EventLoop loop, String node) {
+    store.reset(node);
+    loop.schedule(FLAP, () -> resetOverAndOver(loop, node));
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The simulated store behind a wrong backend, with all that a wrong backend may want to know. */
 class WrongStoreHarness extends SimulatedHarness {
@@ -20,6 +21,9 @@ class WrongStoreHarness extends SimulatedHarness {
     ElectionBackend make(ElectionBackend right, BackendContext context, WrongStoreHarness harness);
   }
 
+  /** Enough to tell, and no more: mutants leave things behind. */
+  static final int MUTANT_CYCLES = 100;
+
   final VirtualTime time;
   private final Wrong wrong;
   private final ElectionProvider provider;
@@ -27,7 +31,12 @@ class WrongStoreHarness extends SimulatedHarness {
   private final List<Runnable> onRestart = new ArrayList<>();
   private final List<Runnable> onHeal = new ArrayList<>();
   private final List<Runnable> onClose = new ArrayList<>();
+  private final List<Runnable> onCompact = new ArrayList<>();
+  private final Set<String> suffering = new HashSet<>();
+  private final Set<String> suffered = new HashSet<>();
+  private final AtomicInteger opened = new AtomicInteger();
   private boolean stopped;
+  private boolean readOnly;
 
   WrongStoreHarness(VirtualTime time, Wrong wrong) {
     super(time);
@@ -39,6 +48,29 @@ class WrongStoreHarness extends SimulatedHarness {
   /** Whether nothing gets from a node to the service. */
   boolean isAway(String node) {
     return stopped || cutOff.contains(node);
+  }
+
+  /** Whether a fault of the wire befalls a node now. */
+  boolean suffers(String node, Fault fault) {
+    return suffering.contains(node + fault);
+  }
+
+  /** Whether one does or did. */
+  boolean suffered(String node, Fault fault) {
+    return suffered.contains(node + fault);
+  }
+
+  boolean isReadOnly() {
+    return readOnly;
+  }
+
+  /** How many backends were opened, for a mutant to count. */
+  AtomicInteger opened() {
+    return opened;
+  }
+
+  void onCompact(Runnable action) {
+    onCompact.add(action);
   }
 
   void onRestart(Runnable action) {
@@ -89,6 +121,37 @@ class WrongStoreHarness extends SimulatedHarness {
       onHeal.forEach(Runnable::run);
       outage.end();
     };
+  }
+
+  @Override
+  public Outage disturb(String node, Fault fault) {
+    suffering.add(node + fault);
+    suffered.add(node + fault);
+    Outage outage = super.disturb(node, fault);
+    return () -> {
+      suffering.remove(node + fault);
+      outage.end();
+    };
+  }
+
+  @Override
+  public void compactLog() {
+    onCompact.forEach(Runnable::run);
+  }
+
+  @Override
+  public Outage refuseWrites(String namespace) {
+    readOnly = true;
+    Outage outage = super.refuseWrites(namespace);
+    return () -> {
+      readOnly = false;
+      outage.end();
+    };
+  }
+
+  @Override
+  public int cycles() {
+    return MUTANT_CYCLES;
   }
 
   void delete(String namespace, RecordKey key) {

@@ -96,6 +96,18 @@ final class SimulatedBackend implements ElectionBackend {
     hint(watch -> true);
   }
 
+  /** Loses the connection and has the next one: nobody knows what became of the calls. */
+  void reset() {
+    List<Consumer<BackendException>> lost;
+    synchronized (this) {
+      lost = new ArrayList<>(underWay);
+      underWay.clear();
+    }
+    wire.reset();
+    lost.forEach(end -> end.accept(new BackendException("The connection was lost")));
+    reconnected();
+  }
+
   private void hint(java.util.function.Predicate<Watch> whom) {
     List<Watch> toHint;
     synchronized (this) {

@@ -4,6 +4,7 @@ import io.primacy.election.Elections;
 import io.primacy.election.ElectionsConfig;
 import io.primacy.election.Timing;
 import io.primacy.election.spi.BackendContext;
+import io.primacy.election.spi.BackendException;
 import io.primacy.election.spi.Capability;
 import io.primacy.election.spi.ElectionBackend;
 import io.primacy.election.spi.ElectionProvider;
@@ -17,7 +18,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +43,11 @@ public final class SimulatedStore implements ElectionProvider, AutoCloseable {
   private final Records records = new Records();
   private final Set<SimulatedBackend> backends = new LinkedHashSet<>(); // Guarded by this.
   private final Map<String, Machine> machines = new HashMap<>(); // Guarded by this.
-  private final Set<String> unplugged = new HashSet<>(); // Guarded by this.
+  private final Lines lines = new Lines();
   private final ArrayDeque<Runnable> stalledRequests = new ArrayDeque<>(); // Guarded by this.
   private boolean stalled; // Guarded by this.
   private boolean stopped; // Guarded by this.
+  private volatile boolean readOnly; // Written by the test, read by the loop.
 
   private SimulatedStore(Environment world) {
     this.world = world;
@@ -90,18 +91,47 @@ public final class SimulatedStore implements ElectionProvider, AutoCloseable {
   }
 
   /** Loses every packet between a node and the store, until {@link #plugIn}. */
-  public synchronized void unplug(String node) {
-    unplugged.add(node);
+  public void unplug(String node) {
+    lines.loseRequests(node);
+    lines.loseAnswers(node);
   }
 
-  /** Undoes {@link #unplug}. What was lost stays lost. */
+  /** Loses what a node says, until {@link #plugIn}. */
+  public void loseRequests(String node) {
+    lines.loseRequests(node);
+  }
+
+  /** Loses what is said to a node, until {@link #plugIn}. */
+  public void loseAnswers(String node) {
+    lines.loseAnswers(node);
+  }
+
+  /**
+   * Makes everything late between a node and the store, in each direction, until {@link #plugIn}.
+   */
+  public void delay(String node, Duration late) {
+    lines.delay(node, late);
+  }
+
+  /** Closes a node's connection: what is on its way is lost, calls under way are unknown. */
+  public void reset(String node) {
+    backendsOf(node).forEach(SimulatedBackend::reset);
+  }
+
+  /** Undoes all of these. What was lost stays lost. */
   public void plugIn(String node) {
-    List<SimulatedBackend> reached;
-    synchronized (this) {
-      unplugged.remove(node);
-      reached = backends.stream().filter(backend -> backend.node().equals(node)).toList();
-    }
-    reached.forEach(SimulatedBackend::reconnected);
+    lines.repair(node);
+    backendsOf(node).forEach(SimulatedBackend::reconnected);
+  }
+
+  /** Refuses all writes, until {@link #acceptWrites}. */
+  public void refuseWrites() {
+    readOnly = true;
+  }
+
+  /** Undoes {@link #refuseWrites}. */
+  public void acceptWrites() {
+    readOnly = false;
   }
 
   /** Holds all requests back until {@link #resume}; then they take effect, however late. */
@@ -168,8 +198,7 @@ public final class SimulatedStore implements ElectionProvider, AutoCloseable {
 
   @Override
   public ElectionBackend open(BackendContext context) {
-    Wire wire =
-        new Wire(loop, this::latency, () -> isCutOff(context.node()), this::passUnlessStalled);
+    Wire wire = new Wire(loop, lineOf(context.node()), this::passUnlessStalled);
     SimulatedBackend backend = new SimulatedBackend(this, context, wire);
     synchronized (this) {
       backends.add(backend);
@@ -182,6 +211,9 @@ public final class SimulatedStore implements ElectionProvider, AutoCloseable {
   }
 
   WriteOutcome write(String namespace, RecordKey key, long expectedVersion, byte[] value) {
+    if (readOnly) {
+      return new WriteOutcome.Unknown(new BackendException("The store refuses writes"));
+    }
     WriteOutcome outcome = records.write(namespace, key, expectedVersion, value);
     if (outcome instanceof WriteOutcome.Committed) {
       changed(namespace, key);
@@ -211,11 +243,34 @@ public final class SimulatedStore implements ElectionProvider, AutoCloseable {
     request.run();
   }
 
-  private synchronized boolean isCutOff(String node) {
-    return stopped || unplugged.contains(node);
+  private Wire.Line lineOf(String node) {
+    return new Wire.Line() {
+      @Override
+      public Duration latency() {
+        return someLatency().plus(lines.of(node).late());
+      }
+
+      @Override
+      public boolean losesRequests() {
+        return isStopped() || lines.of(node).losesRequests();
+      }
+
+      @Override
+      public boolean losesAnswers() {
+        return isStopped() || lines.of(node).losesAnswers();
+      }
+    };
   }
 
-  private synchronized Duration latency() {
+  private synchronized List<SimulatedBackend> backendsOf(String node) {
+    return backends.stream().filter(backend -> backend.node().equals(node)).toList();
+  }
+
+  private synchronized boolean isStopped() {
+    return stopped;
+  }
+
+  private synchronized Duration someLatency() {
     return Duration.ofNanos(1_000L * (1 + random.nextInt(MOST_LATENCY_MICROS)));
   }
 }
