@@ -5,6 +5,7 @@ import io.primacy.election.Contender;
 import io.primacy.election.Elections;
 import io.primacy.election.ElectionsConfig;
 import io.primacy.election.EndReason;
+import io.primacy.election.HandoverOutcome;
 import io.primacy.election.LeaderElection;
 import io.primacy.election.Leadership;
 import java.time.Duration;
@@ -70,10 +71,10 @@ public final class Figures {
       LeaderElection leading = a.election("ledger");
       for (int i = 0; i < WARM_UP + HANDOVERS; i++) {
         boolean toB = i % 2 == 0;
-        boolean handed =
+        HandoverOutcome outcome =
             leading.handOver(toB ? "b" : "a").toCompletableFuture().get(30, TimeUnit.SECONDS);
-        if (!handed) {
-          throw new IllegalStateException("Handover " + i + " failed");
+        if (!outcome.isDone()) {
+          throw new IllegalStateException("Handover " + i + " failed: " + outcome);
         }
         long gap = (toB ? turnsOfB : turnsOfA).next() - stopped.get();
         if (i >= WARM_UP) {

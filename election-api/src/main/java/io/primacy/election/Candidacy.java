@@ -13,8 +13,10 @@ import java.util.TreeMap;
  * @param eligible whether the node may lead for now; it stays a candidate either way
  * @param attributes shown to everybody who observes; keys are names, values up to 200 characters,
  *     none of them half a surrogate pair
+ * @param failback whether a leader gives way to a better candidate without being asked
  */
-public record Candidacy(int priority, boolean eligible, Map<String, String> attributes) {
+public record Candidacy(
+    int priority, boolean eligible, Map<String, String> attributes, Failback failback) {
 
   public static final int LOWEST = -1_000;
   public static final int HIGHEST = 1_000;
@@ -30,6 +32,7 @@ public record Candidacy(int priority, boolean eligible, Map<String, String> attr
           "Priority " + priority + ": write a number from " + LOWEST + " to " + HIGHEST + ".");
     }
     requireNonNull(attributes, "attributes");
+    requireNonNull(failback, "failback");
     if (attributes.size() > MOST_ATTRIBUTES) {
       throw new IllegalArgumentException(
           attributes.size() + " attributes: give at most " + MOST_ATTRIBUTES + ".");
@@ -38,24 +41,34 @@ public record Candidacy(int priority, boolean eligible, Map<String, String> attr
     attributes = java.util.Collections.unmodifiableMap(new TreeMap<>(attributes));
   }
 
-  /** Priority 0, eligible, no attributes. */
+  /** Without failback. */
+  public Candidacy(int priority, boolean eligible, Map<String, String> attributes) {
+    this(priority, eligible, attributes, Failback.NEVER);
+  }
+
+  /** Priority 0, eligible, no attributes, no failback. */
   public static Candidacy plain() {
     return PLAIN;
   }
 
   /** The same with another priority. */
   public Candidacy withPriority(int newPriority) {
-    return new Candidacy(newPriority, eligible, attributes);
+    return new Candidacy(newPriority, eligible, attributes, failback);
   }
 
   /** The same, eligible or not. */
   public Candidacy withEligible(boolean newEligible) {
-    return new Candidacy(priority, newEligible, attributes);
+    return new Candidacy(priority, newEligible, attributes, failback);
   }
 
   /** The same with other attributes. */
   public Candidacy withAttributes(Map<String, String> newAttributes) {
-    return new Candidacy(priority, eligible, newAttributes);
+    return new Candidacy(priority, eligible, newAttributes, failback);
+  }
+
+  /** The same with another failback. */
+  public Candidacy withFailback(Failback newFailback) {
+    return new Candidacy(priority, eligible, attributes, newFailback);
   }
 
   private static void check(String key, String value) {

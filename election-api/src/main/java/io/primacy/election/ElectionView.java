@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An election as the store showed it at some moment: immutable, complete, possibly out of date.
@@ -14,8 +15,12 @@ import java.util.Optional;
  * @param version of the record, 0 if there is none; views of one process come in rising order,
  *     until an operator deletes the record
  * @param leader who holds the election; being recorded does not prove that the process is alive
+ * @param confirmed whether the leader has said that it leads; if not, another named it, and it has
+ *     yet to begin
  * @param token of the last leadership, held or over; empty if there was none
  * @param candidates in the order in which they would lead
+ * @param directives what operators have laid down
+ * @param request what an operator asks of the leader, while that is open
  * @param transitions the last few changes of leader, oldest first
  * @param seenAt when this process read it, on its monotonic clock in nanoseconds
  */
@@ -24,8 +29,11 @@ public record ElectionView(
     boolean exists,
     long version,
     Optional<Holder> leader,
+    boolean confirmed,
     Optional<FencingToken> token,
     List<Candidate> candidates,
+    Directives directives,
+    Optional<Request> request,
     List<Transition> transitions,
     long seenAt) {
 
@@ -33,8 +41,38 @@ public record ElectionView(
     requireNonNull(election, "election");
     requireNonNull(leader, "leader");
     requireNonNull(token, "token");
+    requireNonNull(directives, "directives");
+    requireNonNull(request, "request");
     candidates = List.copyOf(candidates);
     transitions = List.copyOf(transitions);
+  }
+
+  /** Whether neither the candidate itself nor an operator keeps it from leading. */
+  public boolean mayLead(Candidate candidate) {
+    return candidate.eligible() && !directives.isDrained(candidate.node());
+  }
+
+  /** The candidate of a node, if it stands. */
+  public Optional<Candidate> candidate(String node) {
+    return candidates.stream().filter(candidate -> candidate.node().equals(node)).findFirst();
+  }
+
+  /**
+   * What an operator asks of the leader.
+   *
+   * @param id of the request
+   * @param want a word: {@code handover}, {@code step-down}, {@code withdraw}
+   * @param target who should follow; empty: whoever is best
+   * @param by who asks, and why
+   * @param setAt when, on the wall clock of whoever asks, in milliseconds
+   */
+  public record Request(String id, String want, Optional<String> target, Actor by, long setAt) {
+    public Request {
+      requireNonNull(id, "id");
+      requireNonNull(want, "want");
+      requireNonNull(target, "target");
+      requireNonNull(by, "by");
+    }
   }
 
   /**
@@ -77,15 +115,29 @@ public record ElectionView(
    *
    * @param token of the leadership that began, or of the one that ended when nobody followed
    * @param node who began to lead; empty when nobody followed
-   * @param cause a word: {@code claim}, {@code transfer}, {@code release}
+   * @param from who led before; empty if nobody did
+   * @param cause a word: {@code claim}, {@code release}, {@code transfer} (a leader that left or
+   *     could not go on), {@code handover}, {@code withdraw}, {@code drain}, {@code failback}
+   * @param by who asked for it, if anybody did
+   * @param gapMillis how long nobody led, as the writer measured on its monotonic clock: from the
+   *     last sign of the leader before to this write; empty when nobody followed
    * @param wallMillis when, on the wall clock of the node that wrote it; for people only
    */
   public record Transition(
-      FencingToken token, Optional<String> node, String cause, long wallMillis) {
+      FencingToken token,
+      Optional<String> node,
+      Optional<String> from,
+      String cause,
+      Optional<Actor> by,
+      OptionalLong gapMillis,
+      long wallMillis) {
     public Transition {
       requireNonNull(token, "token");
       requireNonNull(node, "node");
+      requireNonNull(from, "from");
       requireNonNull(cause, "cause");
+      requireNonNull(by, "by");
+      requireNonNull(gapMillis, "gapMillis");
     }
   }
 }

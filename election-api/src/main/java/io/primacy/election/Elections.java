@@ -49,6 +49,9 @@ public interface Elections extends AutoCloseable {
    */
   LeaderElection election(String name);
 
+  /** What an operator may do, in this namespace. */
+  Operations operations();
+
   /** How the session of this node stands. */
   SessionView session();
 

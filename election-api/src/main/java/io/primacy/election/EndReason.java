@@ -15,6 +15,9 @@ public enum EndReason {
   /** This node said that it is not eligible. */
   NOT_ELIGIBLE,
 
+  /** An operator drained this node. */
+  DRAINED,
+
   /** The contender threw while it was told of its leadership. */
   CONTENDER_FAILED,
 
@@ -33,7 +36,7 @@ public enum EndReason {
   /** Whether the leader could finish its work first: it was asked, not overtaken. */
   public boolean isOrderly() {
     return switch (this) {
-      case WITHDRAWN, HANDED_OVER, CLOSED, NOT_ELIGIBLE, CONTENDER_FAILED -> true;
+      case WITHDRAWN, HANDED_OVER, CLOSED, NOT_ELIGIBLE, DRAINED, CONTENDER_FAILED -> true;
       case LEASE_EXPIRED, FENCED, SUPERSEDED, RECORD_LOST -> false;
     };
   }

@@ -48,12 +48,26 @@ public interface LeaderElection {
   CompletionStage<Void> withdraw();
 
   /**
-   * Hands leadership to a named candidate; this node stays a candidate.
+   * Hands leadership to a named candidate; this node stays a candidate. Its code that leads is
+   * asked to stop and given the drain limit; then one write passes leadership on.
    *
-   * @return completes with true when the store names the target, with false when this node does not
-   *     lead, the target is no eligible candidate that is seen alive, or leadership ended otherwise
+   * <p>If the target does not take it up, the next candidate follows within {@link
+   * Timing#worstCaseFailover}, this one included.
+   *
+   * @return completes with what came of it, within a lease if nothing was changed, otherwise within
+   *     the drain limit and two leases; with {@link HandoverOutcome#HANDED_OVER} when the target
+   *     has confirmed in the store that it leads
    */
-  CompletionStage<Boolean> handOver(String targetNode);
+  CompletionStage<HandoverOutcome> handOver(String targetNode);
+
+  /**
+   * Hands leadership to the best other candidate that is seen alive; this node stays a candidate,
+   * and does not lead before the cool-down is over. A restart of the process ends a cool-down.
+   *
+   * @param coolDown up to one hour; drain a node for longer
+   * @return as {@link #handOver}
+   */
+  CompletionStage<HandoverOutcome> stepDown(Duration coolDown);
 
   /** The leadership this node holds now, if {@link Leadership#isHeld()}. */
   Optional<Leadership> leadership();

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.primacy.election.spi.RecordKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +51,7 @@ class HandoverAndCloseTest {
   @Test
   void aLeaderHandsOverToTheNamedCandidateEvenIfAnotherComesFirst() {
     get(three.election("ledger").campaign(Candidacy.plain().withPriority(-5), third));
-    assertTrue(get(one.election("ledger").handOver("n3")));
+    assertEquals(HandoverOutcome.HANDED_OVER, get(one.election("ledger").handOver("n3")));
     assertEquals(EndReason.HANDED_OVER, get(held.ended()));
     assertEquals(
         List.of("granted " + held.token(), "revoked " + held.token() + " HANDED_OVER"), first.told);
@@ -61,24 +62,34 @@ class HandoverAndCloseTest {
         List.of("n1", "n2", "n3"),
         view.candidates().stream().map(ElectionView.Candidate::node).toList());
     ElectionView.Transition last = view.transitions().get(view.transitions().size() - 1);
-    assertEquals("transfer", last.cause());
+    assertEquals("handover", last.cause());
+    assertEquals(Optional.of("n1"), last.from());
+    assertTrue(last.gapMillis().isPresent());
+    assertTrue(view.confirmed());
     assertEquals(Optional.of("n3"), last.node());
   }
 
   @Test
   void whoIsNoOtherEligibleCandidateIsNotHandedOverTo() {
     get(three.election("ledger").campaign(Candidacy.plain().withEligible(false), third));
-    for (String target : List.of("n1", "n3", "n4", "", "a/b")) {
-      assertFalse(get(one.election("ledger").handOver(target)), target);
-    }
+    Map<String, HandoverOutcome> targets =
+        Map.of(
+            "n1", HandoverOutcome.ALREADY_LEADER,
+            "n3", HandoverOutcome.TARGET_NOT_ELIGIBLE,
+            "n4", HandoverOutcome.TARGET_UNKNOWN,
+            "", HandoverOutcome.TARGET_UNKNOWN,
+            "a/b", HandoverOutcome.TARGET_UNKNOWN);
+    targets.forEach(
+        (target, outcome) ->
+            assertEquals(outcome, get(one.election("ledger").handOver(target)), target));
     assertTrue(held.isHeld());
     assertEquals(1, first.told.size(), first.told.toString());
   }
 
   @Test
   void whoDoesNotLeadHandsNothingOver() {
-    assertFalse(get(two.election("ledger").handOver("n1")));
-    assertFalse(get(two.election("nothing").handOver("n1")));
+    assertEquals(HandoverOutcome.NOT_LEADER, get(two.election("ledger").handOver("n1")));
+    assertEquals(HandoverOutcome.NOT_LEADER, get(two.election("nothing").handOver("n1")));
     assertTrue(held.isHeld());
   }
 
@@ -86,17 +97,20 @@ class HandoverAndCloseTest {
   void aCandidateThatIsDeadIsNotHandedOverTo() {
     client.cutOff = true;
     eventually(two::session, () -> two.session().state() != SessionView.State.OPEN);
-    assertFalse(get(one.election("ledger").handOver("n2")));
+    HandoverOutcome outcome = get(one.election("ledger").handOver("n2"));
+    assertTrue(
+        List.of(HandoverOutcome.TARGET_NOT_ALIVE, HandoverOutcome.TARGET_UNKNOWN).contains(outcome),
+        outcome.toString());
     assertTrue(held.isHeld());
   }
 
   @Test
-  void theLaterOfTwoHandoversCounts() {
+  void theEarlierOfTwoHandoversCounts() {
     get(three.election("ledger").campaign(Candidacy.plain(), third));
-    CompletionStage<Boolean> earlier = one.election("ledger").handOver("n4");
-    CompletionStage<Boolean> later = one.election("ledger").handOver("n3");
-    assertFalse(get(earlier));
-    assertTrue(get(later));
+    CompletionStage<HandoverOutcome> earlier = one.election("ledger").handOver("n3");
+    CompletionStage<HandoverOutcome> later = one.election("ledger").handOver("n2");
+    assertEquals(HandoverOutcome.ANOTHER_HANDOVER, get(later));
+    assertEquals(HandoverOutcome.HANDED_OVER, get(earlier));
     lead(three.election("ledger"));
   }
 
@@ -181,9 +195,9 @@ class HandoverAndCloseTest {
     try {
       get(four.election("solo").campaign(Candidacy.plain(), third));
       lead(four.election("solo"));
-      CompletionStage<Boolean> handover = four.election("solo").handOver("n1");
+      CompletionStage<HandoverOutcome> handover = four.election("solo").handOver("n1");
       four.close();
-      assertFalse(get(handover));
+      assertEquals(HandoverOutcome.OVERTAKEN, get(handover));
     } finally {
       four.close();
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -113,11 +114,28 @@ class ValuesTest {
     List<ElectionView.Transition> transitions = new ArrayList<>();
     ElectionView view =
         new ElectionView(
-            "ledger", true, 1, Optional.empty(), Optional.empty(), candidates, transitions, 0);
+            "ledger",
+            true,
+            1,
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            candidates,
+            Directives.NONE,
+            Optional.empty(),
+            transitions,
+            0);
     attributes.clear();
     candidates.clear();
     transitions.add(
-        new ElectionView.Transition(new FencingToken(1), Optional.of("n1"), "claim", 0));
+        new ElectionView.Transition(
+            new FencingToken(1),
+            Optional.of("n1"),
+            Optional.empty(),
+            "claim",
+            Optional.empty(),
+            OptionalLong.empty(),
+            0));
     assertEquals(Map.of("zone", "a"), view.candidates().get(0).attributes());
     assertEquals(List.of(), view.transitions());
     assertThrows(UnsupportedOperationException.class, () -> view.candidates().clear());
@@ -139,6 +157,7 @@ class ValuesTest {
             EndReason.HANDED_OVER,
             EndReason.CLOSED,
             EndReason.NOT_ELIGIBLE,
+            EndReason.DRAINED,
             EndReason.CONTENDER_FAILED),
         orderly);
   }

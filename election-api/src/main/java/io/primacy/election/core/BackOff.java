@@ -5,8 +5,9 @@ import io.primacy.election.Timing;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps a node from leading for a while after its contender failed: one renewal interval at first,
- * twice as long each time, a minute at most. Confined to the loop.
+ * Keeps a node from leading for a while: after it stepped down, and after its contender failed,
+ * then one renewal interval at first, twice as long each time, a minute at most. Confined to the
+ * loop.
  */
 final class BackOff {
 
@@ -15,6 +16,7 @@ final class BackOff {
 
   private final long first;
   private int failures;
+  private boolean resting;
   private long until;
 
   BackOff(Timing timing) {
@@ -24,6 +26,15 @@ final class BackOff {
   void failed(long now) {
     until = now + Math.min(LONGEST, first << Math.min(failures, MOST_DOUBLINGS));
     failures++;
+    resting = true;
+  }
+
+  /** Until then it does not lead, unless it does not already for longer. */
+  void rest(long now, long nanos) {
+    if (nanos > 0 && !(isActive(now) && until - now > nanos)) {
+      until = now + nanos;
+      resting = true;
+    }
   }
 
   void reset() {
@@ -41,6 +52,6 @@ final class BackOff {
   }
 
   private boolean isActive(long now) {
-    return failures > 0 && now - until < 0;
+    return resting && now - until < 0;
   }
 }

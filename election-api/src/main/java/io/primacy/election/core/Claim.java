@@ -4,7 +4,10 @@ import io.primacy.election.core.ElectionRecord.Holder;
 import io.primacy.election.core.Peer.Verdict;
 import io.primacy.election.core.Seat.Vacancy;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * How a candidate comes to lead: is the holder gone, and is it this candidate's turn. Pure, as the
@@ -13,6 +16,13 @@ import java.util.Optional;
 record Claim(Rules rules, Seat seat, ElectionRecord election, Me self) {
 
   Move next() {
+    OptionalLong pauseEnds = rules.pauseEnds(seat, election, concerned());
+    if (pauseEnds.isPresent()) {
+      return seat.vacancy().isPresent()
+          ? new Move.Note(
+              seat.vacantSince(Optional.empty())) // Turns are counted from the end of the pause.
+          : new Move.Rest(pauseEnds.getAsLong());
+    }
     if (election.holder().isPresent()) {
       Verdict verdict = judge(election.holder().get());
       if (verdict instanceof Verdict.MayLead mayLead) {
@@ -29,7 +39,8 @@ record Claim(Rules rules, Seat seat, ElectionRecord election, Me self) {
     }
     Optional<Vacancy> vacancy = seat.vacancy().filter(v -> v.concerns(election));
     if (vacancy.isEmpty()) {
-      return new Move.NoteVacancy(new Vacancy(election.epoch(), election.holder(), rules.now()));
+      Vacancy noted = new Vacancy(election.epoch(), election.holder(), rules.now());
+      return new Move.Note(seat.vacantSince(Optional.of(noted)));
     }
     ElectionRecord standing = standing();
     long turn = turn(vacancy.get().since(), standing);
@@ -37,9 +48,24 @@ record Claim(Rules rules, Seat seat, ElectionRecord election, Me self) {
       return new Move.Rest(turn);
     }
     CandidateEntry own = standing.candidate(self.node()).orElseThrow();
+    Cause cause = rules.cause(Cause.CLAIM, Optional.empty(), lastSign(vacancy.get()));
     return new Move.Write(
-        seat.version(),
-        standing.ledBy(own, rules.nextEpoch(seat, election), "claim", rules.wallMillis()));
+        seat.version(), standing.claimedBy(own, rules.nextEpoch(seat, election), cause));
+  }
+
+  private Set<String> concerned() {
+    Set<String> nodes = new HashSet<>(Set.of(self.node()));
+    election.holder().map(Holder::node).ifPresent(nodes::add);
+    return nodes;
+  }
+
+  /* Of a leader that was lost, the last renewal; it may have led for a while after that. */
+  private long lastSign(Vacancy vacancy) {
+    Optional<Peer> lost =
+        election.holder().map(holder -> rules.peers().apply(holder.node())).filter(Peer::seen);
+    return lost.map(Peer::lastSign)
+        .filter(sign -> sign - vacancy.since() < 0)
+        .orElse(vacancy.since());
   }
 
   /** The record with this node in it and without those that are proven gone. */
@@ -59,7 +85,7 @@ record Claim(Rules rules, Seat seat, ElectionRecord election, Me self) {
     long before =
         standing.inPrecedence().stream()
             .takeWhile(entry -> !entry.node().equals(self.node()))
-            .filter(CandidateEntry::eligible)
+            .filter(standing::mayLead)
             .count();
     long turn = vacantSince + rules.timing().stagger().toNanos() * before;
     return election.rebornMillis() > 0

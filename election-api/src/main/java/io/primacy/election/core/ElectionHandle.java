@@ -6,6 +6,7 @@ import io.primacy.election.Candidacy;
 import io.primacy.election.Contender;
 import io.primacy.election.ElectionObserver;
 import io.primacy.election.ElectionView;
+import io.primacy.election.HandoverOutcome;
 import io.primacy.election.LeaderElection;
 import io.primacy.election.Leadership;
 import io.primacy.election.spi.Registration;
@@ -82,13 +83,26 @@ final class ElectionHandle implements LeaderElection {
   }
 
   @Override
-  public CompletionStage<Boolean> handOver(String targetNode) {
-    requireNonNull(targetNode, "targetNode");
+  public CompletionStage<HandoverOutcome> handOver(String targetNode) {
+    return ask(Handover.Wish.to(requireNonNull(targetNode, "targetNode")));
+  }
+
+  @Override
+  public CompletionStage<HandoverOutcome> stepDown(Duration coolDown) {
+    long nanos = Request.requireCoolDown(coolDown).toNanos();
+    return ask(
+        new Handover.Wish(Optional.empty(), nanos, false, Optional.empty(), Optional.empty()));
+  }
+
+  private CompletionStage<HandoverOutcome> ask(Handover.Wish wish) {
     return onLoop(
         stage ->
             participation.handOver(
                 new Handover(
-                    targetNode, node.timing(), node.time().nanoTime(), stage, node.callbacks())));
+                    wish,
+                    node.timing(),
+                    node.time().nanoTime(),
+                    outcome -> node.callbacks().execute(() -> stage.complete(outcome)))));
   }
 
   @Override

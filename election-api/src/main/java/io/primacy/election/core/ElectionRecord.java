@@ -2,9 +2,12 @@ package io.primacy.election.core;
 
 import static java.util.stream.Collectors.toCollection;
 
+import io.primacy.election.Directives;
+import io.primacy.election.HandoverOutcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -16,6 +19,7 @@ import java.util.function.Predicate;
  *     must be given this long to notice
  * @param holder who leads, if anybody
  * @param candidates in no particular order; one for each node
+ * @param orders what operators have asked
  * @param transitions the last few, oldest first
  * @param others lines of a later version, kept as they are, and its values on the first line
  */
@@ -24,36 +28,43 @@ record ElectionRecord(
     long rebornMillis,
     Optional<Holder> holder,
     List<CandidateEntry> candidates,
+    Orders orders,
     List<TransitionEntry> transitions,
     List<Line> others) {
 
   /** How many transitions are kept. */
-  static final int HISTORY = 8;
+  static final int HISTORY = 10;
 
   static final ElectionRecord EMPTY =
-      new ElectionRecord(0, 0, Optional.empty(), List.of(), List.of(), List.of());
+      new ElectionRecord(0, 0, Optional.empty(), List.of(), Orders.NONE, List.of(), List.of());
 
   /**
    * Who leads.
    *
    * @param leaseMillis its lease, for the case that its session slot is not to be found
+   * @param confirmed whether it has said that it leads; it was named by another if not
+   * @param others values of a later version, kept as they are
    */
-  record Holder(String node, long incarnation, long leaseMillis) {
+  record Holder(
+      String node,
+      long incarnation,
+      long leaseMillis,
+      boolean confirmed,
+      Map<String, String> others) {
+
+    Holder {
+      others = Map.copyOf(others);
+    }
+
+    /** One that has confirmed. */
+    Holder(String node, long incarnation, long leaseMillis) {
+      this(node, incarnation, leaseMillis, true, Map.of());
+    }
 
     boolean is(String otherNode, long otherIncarnation) {
       return node.equals(otherNode) && incarnation == otherIncarnation;
     }
   }
-
-  /** A change of leader. */
-  record TransitionEntry(long token, Optional<String> node, String cause, long wallMillis) {}
-
-  /** By priority, then by arrival: the order in which candidates lead. */
-  static final Comparator<CandidateEntry> PRECEDENCE =
-      Comparator.comparingInt(CandidateEntry::priority)
-          .reversed()
-          .thenComparingLong(CandidateEntry::arrival)
-          .thenComparing(CandidateEntry::node);
 
   ElectionRecord {
     candidates = List.copyOf(candidates);
@@ -65,8 +76,32 @@ record ElectionRecord(
     return candidates.stream().filter(entry -> entry.node().equals(node)).findFirst();
   }
 
+  Directives directives() {
+    return orders.directives();
+  }
+
+  /** In which candidates lead: by rank, then by arrival. */
+  Comparator<CandidateEntry> precedence() {
+    Directives directives = directives();
+    return Comparator.comparingInt((CandidateEntry entry) -> rank(directives, entry))
+        .reversed()
+        .thenComparingLong(CandidateEntry::arrival)
+        .thenComparing(CandidateEntry::node);
+  }
+
   List<CandidateEntry> inPrecedence() {
-    return candidates.stream().sorted(PRECEDENCE).toList();
+    return candidates.stream().sorted(precedence()).toList();
+  }
+
+  /** Whether one comes before another by more than having stood earlier. */
+  boolean outranks(CandidateEntry one, CandidateEntry other) {
+    Directives directives = directives();
+    return rank(directives, one) > rank(directives, other);
+  }
+
+  /** Whether neither the candidate itself nor an operator has anything against it. */
+  boolean mayLead(CandidateEntry entry) {
+    return entry.eligible() && !directives().isDrained(entry.node());
   }
 
   boolean isHeldBy(String node, long incarnation) {
@@ -80,39 +115,57 @@ record ElectionRecord(
             .filter(old -> old.incarnation() == entry.incarnation())
             .map(CandidateEntry::arrival)
             .orElseGet(this::nextArrival);
-    List<CandidateEntry> changed = without(entry.node()::equals);
+    List<CandidateEntry> changed =
+        candidates.stream()
+            .filter(other -> !other.node().equals(entry.node()))
+            .collect(toCollection(ArrayList::new));
     changed.add(entry.arrivedAs(arrival));
-    return withCandidates(changed);
+    return but(holder, changed, orders);
   }
 
   ElectionRecord withoutCandidate(String node) {
-    return withCandidates(without(node::equals));
+    return withoutCandidates(entry -> entry.node().equals(node));
   }
 
   ElectionRecord withoutCandidates(Predicate<CandidateEntry> gone) {
-    return withCandidates(candidates.stream().filter(gone.negate()).toList());
+    return but(holder, candidates.stream().filter(gone.negate()).toList(), orders);
   }
 
-  /** The same under a new leader. */
-  ElectionRecord ledBy(CandidateEntry entry, long newEpoch, String cause, long wallMillis) {
-    Holder leader = new Holder(entry.node(), entry.incarnation(), entry.leaseMillis());
-    return new ElectionRecord(
-        newEpoch,
-        0,
-        Optional.of(leader),
+  ElectionRecord with(Orders changed) {
+    return but(holder, candidates, changed);
+  }
+
+  /** The same under a new leader that writes this itself. */
+  ElectionRecord claimedBy(CandidateEntry entry, long newEpoch, Cause cause) {
+    return ledBy(entry, newEpoch, cause, true, settled());
+  }
+
+  /** The same under a new leader that has yet to hear of it. */
+  ElectionRecord passedTo(
+      CandidateEntry entry, long newEpoch, Cause cause, HandoverOutcome outcome) {
+    Orders told = disappointedIfNotConfirmed().answering(outcome);
+    boolean byItself = cause.word().equals(Cause.FAILBACK);
+    return ledBy(
+        entry, newEpoch, cause, false, byItself ? told.movedBack(cause.wallMillis()) : told);
+  }
+
+  /** The leader has heard of it, and leads. */
+  ElectionRecord confirmed() {
+    return but(
+        holder.map(h -> new Holder(h.node(), h.incarnation(), h.leaseMillis(), true, h.others())),
         candidates,
-        history(new TransitionEntry(newEpoch, Optional.of(entry.node()), cause, wallMillis)),
-        others);
+        orders);
   }
 
   /** The same without a leader. */
-  ElectionRecord released(long wallMillis) {
+  ElectionRecord released(Cause cause) {
     return new ElectionRecord(
         epoch,
         rebornMillis,
         Optional.empty(),
         candidates,
-        history(new TransitionEntry(epoch, Optional.empty(), "release", wallMillis)),
+        settled(),
+        history(TransitionEntry.of(epoch, Optional.empty(), holder, cause)),
         others);
   }
 
@@ -124,7 +177,13 @@ record ElectionRecord(
     }
     longest = Math.max(longest, holder.map(Holder::leaseMillis).orElse(0L));
     return new ElectionRecord(
-        epoch, Math.max(longest, rebornMillis), Optional.empty(), candidates, transitions, others);
+        epoch,
+        Math.max(longest, rebornMillis),
+        Optional.empty(),
+        candidates,
+        settled(),
+        transitions,
+        others);
   }
 
   byte[] encode() {
@@ -135,18 +194,41 @@ record ElectionRecord(
     return ElectionText.decode(bytes);
   }
 
+  private static int rank(Directives directives, CandidateEntry entry) {
+    return directives.rank(entry.node(), entry.priority());
+  }
+
+  private ElectionRecord ledBy(
+      CandidateEntry entry, long newEpoch, Cause cause, boolean confirmed, Orders told) {
+    Holder leader =
+        new Holder(entry.node(), entry.incarnation(), entry.leaseMillis(), confirmed, Map.of());
+    return new ElectionRecord(
+        newEpoch,
+        0,
+        Optional.of(leader),
+        candidates,
+        told,
+        history(TransitionEntry.of(newEpoch, Optional.of(entry.node()), holder, cause)),
+        others);
+  }
+
+  /* Whoever is asked of a leader that is no more has his answer. */
+  private Orders settled() {
+    return disappointedIfNotConfirmed().answering(HandoverOutcome.OVERTAKEN);
+  }
+
+  private Orders disappointedIfNotConfirmed() {
+    return holder.filter(h -> !h.confirmed()).isPresent() ? orders.disappointed() : orders;
+  }
+
   private long nextArrival() {
     return 1 + candidates.stream().mapToLong(CandidateEntry::arrival).max().orElse(0);
   }
 
-  private List<CandidateEntry> without(Predicate<String> node) {
-    return candidates.stream()
-        .filter(entry -> !node.test(entry.node()))
-        .collect(toCollection(ArrayList::new));
-  }
-
-  private ElectionRecord withCandidates(List<CandidateEntry> changed) {
-    return new ElectionRecord(epoch, rebornMillis, holder, changed, transitions, others);
+  private ElectionRecord but(
+      Optional<Holder> newHolder, List<CandidateEntry> newCandidates, Orders newOrders) {
+    return new ElectionRecord(
+        epoch, rebornMillis, newHolder, newCandidates, newOrders, transitions, others);
   }
 
   private List<TransitionEntry> history(TransitionEntry latest) {

@@ -1,16 +1,16 @@
 package io.primacy.election.core;
 
-import io.primacy.election.Names;
+import io.primacy.election.Actor;
 import io.primacy.election.core.ElectionRecord.Holder;
-import io.primacy.election.core.ElectionRecord.TransitionEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** How an election is written: one line each for its head, holder, candidates, transitions. */
+/** How an election is written: one line each for its head, holder, candidates and the rest. */
 final class ElectionText {
 
   private static final String HEAD = "election";
@@ -19,7 +19,7 @@ final class ElectionText {
   private static final String HOLDER = "holder";
   private static final String CANDIDATE = "candidate";
   private static final String TRANSITION = "transition";
-  private static final String NOBODY = "-";
+  private static final String CONFIRMED = "confirmed";
   private static final String ATTRIBUTE = "attribute.";
 
   private ElectionText() {}
@@ -27,35 +27,10 @@ final class ElectionText {
   static byte[] encode(ElectionRecord election) {
     List<Line> lines = new ArrayList<>();
     lines.add(head(election));
-    election
-        .holder()
-        .ifPresent(
-            holder ->
-                lines.add(
-                    line(
-                        HOLDER,
-                        "node",
-                        holder.node(),
-                        "incarnation",
-                        Long.toString(holder.incarnation()),
-                        "lease",
-                        Millis.text(holder.leaseMillis()))));
+    election.holder().ifPresent(holder -> lines.add(line(holder)));
     election.inPrecedence().forEach(entry -> lines.add(line(entry)));
-    election
-        .transitions()
-        .forEach(
-            transition ->
-                lines.add(
-                    line(
-                        TRANSITION,
-                        "token",
-                        Long.toString(transition.token()),
-                        "node",
-                        transition.node().orElse(NOBODY),
-                        "cause",
-                        transition.cause(),
-                        "at",
-                        Long.toString(transition.wallMillis()))));
+    lines.addAll(OrdersText.lines(election.orders()));
+    election.transitions().forEach(transition -> lines.add(line(transition)));
     election.others().stream().filter(line -> !line.word().equals(HEAD)).forEach(lines::add);
     return Line.encode(lines);
   }
@@ -82,6 +57,7 @@ final class ElectionText {
     Optional<Holder> holder = Optional.empty();
     List<CandidateEntry> candidates = new ArrayList<>();
     List<TransitionEntry> transitions = new ArrayList<>();
+    OrdersText orders = new OrdersText();
     List<Line> others = new ArrayList<>();
     for (Line line : Line.decode(bytes)) {
       switch (line.word()) {
@@ -89,7 +65,11 @@ final class ElectionText {
         case HOLDER -> holder = Optional.of(holder(line.onlyOne(holder)));
         case CANDIDATE -> candidates.add(candidate(line, candidates));
         case TRANSITION -> transitions.add(transition(line));
-        default -> others.add(line);
+        default -> {
+          if (!orders.take(line)) {
+            others.add(line);
+          }
+        }
       }
     }
     if (head.isEmpty()) {
@@ -101,33 +81,76 @@ final class ElectionText {
         Millis.parse(head.get(), REBORN, 0),
         holder,
         candidates,
+        orders.orders(),
         transitions,
         others);
   }
 
-  private static Holder holder(Line line) throws UnreadableRecordException {
-    return new Holder(node(line), line.count("incarnation"), Millis.parse(line, "lease", 1));
+  /* A holder that has confirmed is the usual case, and not said. */
+  private static Line line(Holder holder) {
+    LineDraft line =
+        new LineDraft(HOLDER)
+            .put("node", holder.node())
+            .put("incarnation", Long.toString(holder.incarnation()))
+            .put("lease", Millis.text(holder.leaseMillis()));
+    if (!holder.confirmed()) {
+      line.put(CONFIRMED, "false");
+    }
+    return line.putAll(holder.others()).line();
   }
 
+  private static Holder holder(Line line) throws UnreadableRecordException {
+    return new Holder(
+        line.nameOfSomebody("node"),
+        line.count("incarnation"),
+        Millis.parse(line, "lease", 1),
+        !line.values().containsKey(CONFIRMED) || line.either(CONFIRMED, "true", "false"),
+        line.without("node", "incarnation", "lease", CONFIRMED));
+  }
+
+  private static Line line(TransitionEntry transition) {
+    Cause cause = transition.cause();
+    LineDraft line =
+        new LineDraft(TRANSITION)
+            .put("token", Long.toString(transition.token()))
+            .putName("node", transition.node())
+            .putName("from", transition.from())
+            .put("cause", cause.word())
+            .put("at", Long.toString(cause.wallMillis()));
+    cause.gapMillis().ifPresent(gap -> line.put("gap", Millis.text(gap)));
+    cause.by().ifPresent(by -> line.put("by", by.name()).put("reason", by.reason()));
+    return line.putAll(transition.others()).line();
+  }
+
+  /* Only the first four are as old as the format. */
   private static TransitionEntry transition(Line line) throws UnreadableRecordException {
+    Map<String, String> values = line.values();
+    OptionalLong gap =
+        values.containsKey("gap")
+            ? OptionalLong.of(Millis.parse(line, "gap", 0))
+            : OptionalLong.empty();
     return new TransitionEntry(
         line.count("token"),
-        line.get("node").equals(NOBODY) ? Optional.empty() : Optional.of(node(line)),
-        line.get("cause"),
-        line.number("at"));
+        line.name("node"),
+        values.containsKey("from") ? line.name("from") : Optional.empty(),
+        new Cause(line.get("cause"), by(line), gap, line.number("at")),
+        line.without("token", "node", "from", "cause", "at", "gap", "by", "reason"));
   }
 
-  private static String node(Line line) throws UnreadableRecordException {
-    String node = line.get("node");
-    if (!Names.isValid(node)) {
-      throw line.wrong("node", "which is no name");
+  private static Optional<Actor> by(Line line) throws UnreadableRecordException {
+    if (!line.values().containsKey("by")) {
+      return Optional.empty();
     }
-    return node;
+    try {
+      return Optional.of(new Actor(line.get("by"), line.get("reason")));
+    } catch (IllegalArgumentException e) {
+      throw line.wrong("by", String.valueOf(e.getMessage()));
+    }
   }
 
   private static CandidateEntry candidate(Line line, List<CandidateEntry> before)
       throws UnreadableRecordException {
-    String node = node(line);
+    String node = line.nameOfSomebody("node");
     if (before.stream().anyMatch(entry -> entry.node().equals(node))) {
       throw new UnreadableRecordException("it has two lines '" + CANDIDATE + "' of " + node);
     }
@@ -169,13 +192,5 @@ final class ElectionText {
     new TreeMap<>(entry.attributes()).forEach((key, value) -> values.put(ATTRIBUTE + key, value));
     values.putAll(new TreeMap<>(entry.others()));
     return new Line(CANDIDATE, values);
-  }
-
-  private static Line line(String word, String... keysAndValues) {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (int i = 0; i < keysAndValues.length; i += 2) {
-      values.put(keysAndValues[i], keysAndValues[i + 1]);
-    }
-    return new Line(word, values);
   }
 }

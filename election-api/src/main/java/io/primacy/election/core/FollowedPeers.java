@@ -1,6 +1,7 @@
 package io.primacy.election.core;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** The nodes whose sessions matter to one election at present. Confined to the loop. */
@@ -13,6 +14,11 @@ final class FollowedPeers {
   FollowedPeers(World world, Participation follower) {
     this.world = world;
     this.follower = follower;
+  }
+
+  /** Tells the follower then, unless the node's slot says something new before. */
+  void wakeAt(Map<String, Long> untils) {
+    untils.forEach((node, until) -> world.peer(node).ifPresent(peer -> peer.wakeAt(until)));
   }
 
   /** Follows these, and no others any more. */

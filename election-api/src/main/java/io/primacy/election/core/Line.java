@@ -1,5 +1,6 @@
 package io.primacy.election.core;
 
+import io.primacy.election.Names;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,9 @@ record Line(String word, Map<String, String> values) {
 
   /** The format all versions that can work together write; the first word of every record. */
   static final String FORMAT = "primacy/1";
+
+  /** Stands where a name could. */
+  static final String NOBODY = "-";
 
   /** No count gets there by counting; far enough from the end to never overflow. */
   private static final long LARGEST_COUNT = 1L << 62;
@@ -68,6 +72,31 @@ record Line(String word, Map<String, String> values) {
       throw new UnreadableRecordException("line '" + word + "' has no " + key);
     }
     return value;
+  }
+
+  /** A name, or nobody's. */
+  Optional<String> name(String key) throws UnreadableRecordException {
+    String name = get(key);
+    if (name.equals(NOBODY)) {
+      return Optional.empty();
+    }
+    if (!Names.isValid(name)) {
+      throw wrong(key, "which is no name");
+    }
+    return Optional.of(name);
+  }
+
+  /** Somebody's name. */
+  String nameOfSomebody(String key) throws UnreadableRecordException {
+    return name(key)
+        .orElseThrow(() -> new UnreadableRecordException("line '" + word + "' names nobody"));
+  }
+
+  /** The values under other keys. */
+  Map<String, String> without(String... keys) {
+    Map<String, String> rest = new LinkedHashMap<>(values);
+    rest.keySet().removeAll(List.of(keys));
+    return rest;
   }
 
   /** Any number. */

@@ -1,6 +1,7 @@
 package io.primacy.election.core;
 
 import io.primacy.election.EndReason;
+import java.util.Map;
 
 /** What to do next in one election. */
 sealed interface Move {
@@ -11,8 +12,20 @@ sealed interface Move {
     static final Rest IDLE = new Rest(FOREVER);
   }
 
-  /** Nothing before that time, unless that node's session slot says something new. */
-  record Await(String node, long until) implements Move {}
+  /**
+   * Nothing before that time, unless something changes, or a node's session slot says nothing new
+   * until its time.
+   */
+  record Await(Map<String, Long> nodes, long until) implements Move {
+
+    public Await {
+      nodes = Map.copyOf(nodes);
+    }
+
+    Await(String node, long until) {
+      this(Map.of(node, until), Rest.FOREVER);
+    }
+  }
 
   /** Read the record. */
   record Look() implements Move {}
@@ -42,6 +55,6 @@ sealed interface Move {
   /** Close the slot of a node that is proven gone. */
   record Fence(String node, Peer.Verdict.Fenceable proof) implements Move {}
 
-  /** Remember since when there is no leader. */
-  record NoteVacancy(Seat.Vacancy vacancy) implements Move {}
+  /** Nothing but to go on from this seat: something was noted, or is to end. */
+  record Note(Seat seat) implements Move {}
 }

@@ -9,6 +9,7 @@ import io.primacy.election.EndReason;
 import io.primacy.election.LeaderElection;
 import io.primacy.election.Names;
 import io.primacy.election.NodeAlreadyRunningException;
+import io.primacy.election.Operations;
 import io.primacy.election.SessionView;
 import io.primacy.election.Timing;
 import io.primacy.election.spi.ElectionBackend;
@@ -39,6 +40,7 @@ public final class Node implements Elections {
   private final Executor callbacks;
   private final LoopWorld world;
   private final Closing closing;
+  private final Operator operator;
   private final ConcurrentMap<String, ElectionHandle> handles = new ConcurrentHashMap<>();
   private final Set<Consumer<ElectionException>> asked = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<ElectionException> failed = new CompletableFuture<>();
@@ -53,9 +55,10 @@ public final class Node implements Elections {
     String run = Long.toHexString(environment.nonce());
     StoreClient store = new StoreClient(backend, loop, time, config.timing().callTimeout());
     this.world = new LoopWorld(new Footing(store, loop, time, config.timing(), proof), run);
+    Timing timing = config.timing();
     this.closing =
-        new Closing(
-            backend, loop, callbacks, config.timing(), time, this::refuseAsked, this::closed);
+        new Closing(backend, loop, callbacks, timing, time, this::refuseAsked, this::closed);
+    this.operator = new Operator(this, world.footing(), environment::nonce);
   }
 
   /** Opens a node; the only way in. */
@@ -92,6 +95,11 @@ public final class Node implements Elections {
               });
           return new ElectionHandle(n, this, participation);
         });
+  }
+
+  @Override
+  public Operations operations() {
+    return operator;
   }
 
   @Override
@@ -156,6 +164,10 @@ public final class Node implements Elections {
         refused.accept(closed());
       }
     }
+  }
+
+  void whenOver(Consumer<ElectionException> refused) {
+    closing.done().thenRun(() -> refused.accept(closed()));
   }
 
   /** Why nothing can be asked for any more, if so. From any thread. */
@@ -238,8 +250,7 @@ public final class Node implements Elections {
 
     @Override
     public Peer peerOf(String node) {
-      PeerWatch watch = peers.get(node);
-      return watch == null ? Peer.UNSEEN : watch.peer();
+      return peer(node).map(PeerWatch::peer).orElse(Peer.UNSEEN);
     }
 
     @Override

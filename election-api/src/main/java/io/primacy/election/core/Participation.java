@@ -6,6 +6,7 @@ import io.primacy.election.Candidacy;
 import io.primacy.election.Contender;
 import io.primacy.election.ElectionException;
 import io.primacy.election.EndReason;
+import io.primacy.election.HandoverOutcome;
 import io.primacy.election.core.Seat.Tenure;
 import io.primacy.election.spi.RecordKey;
 import java.lang.System.Logger;
@@ -41,7 +42,7 @@ final class Participation implements SharedRecord.Listener<ElectionRecord>, Tena
   private Seat seat = Seat.EMPTY;
   private Optional<Candidacy> candidacy = Optional.empty();
   private @Nullable Contender contender;
-  private Optional<Handover> handover = Optional.empty();
+  private final HandoverDesk desk = new HandoverDesk();
 
   Participation(String name, World world) {
     this.name = name;
@@ -90,13 +91,13 @@ final class Participation implements SharedRecord.Listener<ElectionRecord>, Tena
 
   /** Hands over once the target is seen alive, or gives up. */
   void handOver(Handover wanted) {
-    handover.ifPresent(Handover::refuse);
-    handover = Optional.of(wanted);
-    record.afresh(
-        () -> {
-          wanted.inform();
-          advance();
-        });
+    if (desk.ask(wanted, seat)) {
+      record.afresh(
+          () -> {
+            wanted.inform();
+            advance();
+          });
+    }
     advance();
   }
 
@@ -116,16 +117,14 @@ final class Participation implements SharedRecord.Listener<ElectionRecord>, Tena
   /** Ends what is led at once; for when orderly closing takes too long. */
   void cutShort() {
     end(EndReason.CLOSED);
-    handover.ifPresent(Handover::refuse);
-    handover = Optional.empty();
+    desk.refuse(HandoverOutcome.OVERTAKEN);
   }
 
   void close(ElectionException why) {
     record.close();
     tenancy.close();
     timer.set(Move.Rest.FOREVER);
-    handover.ifPresent(Handover::refuse);
-    handover = Optional.empty();
+    desk.refuse(HandoverOutcome.OVERTAKEN);
     fail(why);
   }
 
@@ -144,7 +143,7 @@ final class Participation implements SharedRecord.Listener<ElectionRecord>, Tena
     if (steps == MOST_STEPS) {
       LOG.log(Level.ERROR, "Election {0} does not settle at {1}; please report this", name, seat);
     }
-    handover = handover.filter(this::isPending);
+    lookAtDesk();
     follow();
     published.update(seat);
     promises.settle();
@@ -165,8 +164,8 @@ final class Participation implements SharedRecord.Listener<ElectionRecord>, Tena
       drain(drain.reason());
       return true;
     }
-    if (move instanceof Move.NoteVacancy note) {
-      seat = seat.vacantSince(note.vacancy());
+    if (move instanceof Move.Note note) {
+      seat = note.seat();
       return true;
     }
     if (move instanceof Move.Look) {
@@ -176,8 +175,8 @@ final class Participation implements SharedRecord.Listener<ElectionRecord>, Tena
     } else if (move instanceof Move.Write write) {
       write(write);
     } else if (move instanceof Move.Await await) {
-      rest(Move.Rest.FOREVER);
-      world.peer(await.node()).ifPresent(peer -> peer.wakeAt(await.until()));
+      rest(await.until());
+      followed.wakeAt(await.nodes());
     } else if (move instanceof Move.Rest rest) {
       rest(rest.until());
     }
@@ -209,11 +208,9 @@ final class Participation implements SharedRecord.Listener<ElectionRecord>, Tena
 
   @Override
   public void sighted(long version, Optional<ElectionRecord> content) {
-    seat = seat.sighted(version, content);
-    boolean handed =
-        seat.handTo().isPresent() && !seat.holdsTenure() && world.rules().hasMovedOn(seat);
-    if (handed) {
-      seat = seat.handedOn();
+    seat = seat.sighted(version, content, footing.now());
+    if (!seat.holdsTenure() && world.rules().hasMovedOn(seat)) {
+      seat = seat.passedOn();
     }
   }
 
@@ -254,15 +251,17 @@ final class Participation implements SharedRecord.Listener<ElectionRecord>, Tena
   }
 
   private void drain(EndReason reason) {
-    Optional<String> successor =
-        reason == EndReason.HANDED_OVER ? handover.map(Handover::target) : Optional.empty();
-    seat = seat.endWith(reason, successor).draining();
+    seat = seat.endWith(reason, Optional.empty()).draining();
     tenancy.drain(reason);
   }
 
   @Override
-  public void drained() {
+  public void drained(boolean late) {
     if (seat.tenure() instanceof Tenure.Draining) {
+      if (late) {
+        seat = seat.late();
+        desk.late();
+      }
       end(EndReason.CLOSED);
       advance();
     }
@@ -275,23 +274,27 @@ final class Participation implements SharedRecord.Listener<ElectionRecord>, Tena
     }
     boolean told = seat.tenure() instanceof Tenure.Draining;
     tenancy.end(told ? seat.mustEnd().orElse(reason) : reason, told);
-    seat = seat.ended();
+    seat = seat.ended(footing.now());
   }
 
-  /** Whether a handover still waits; begins it when the target is seen alive. */
-  private boolean isPending(Handover wanted) {
-    Handover.State state = wanted.look(seat, world.rules(), footing.now(), world::peerOf);
-    if (state == Handover.State.BEGIN) {
-      seat = seat.endWith(EndReason.HANDED_OVER, Optional.of(wanted.target()));
+  private void lookAtDesk() {
+    HandoverDesk.Result result = desk.look(seat, world.rules());
+    result.begun().ifPresent(this::begin);
+    desk.lookAgainAt().ifPresent(timer::atLatest);
+    if (!result.seat().equals(seat)) {
+      seat = result.seat();
       footing.loop().execute(this::advance);
     }
-    timer.atLatest(wanted.lookAgainAt());
-    return state != Handover.State.SETTLED;
+  }
+
+  private void begin(Handover.Wish wish) {
+    backOff.rest(footing.now(), wish.coolDownNanos());
+    candidacy = wish.leaves() ? Optional.empty() : candidacy;
   }
 
   private void follow() {
     Set<String> wanted = world.rules().concernedWith(seat);
-    handover.map(Handover::target).ifPresent(wanted::add);
+    wanted.addAll(desk.nodes());
     followed.become(wanted);
   }
 }

@@ -2,6 +2,7 @@ package io.primacy.election.core;
 
 import io.primacy.election.Timing;
 import io.primacy.election.core.ElectionRecord.Holder;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
  * @param versionSince when this version was first seen
  * @param floorSince when a slot with this floor was first seen
  * @param renewals how often its owner was seen to renew it
+ * @param lastSign when its owner was last seen to write it
  */
 record Peer(
     boolean seen,
@@ -27,9 +29,10 @@ record Peer(
     Optional<SessionRecord> slot,
     long versionSince,
     long floorSince,
-    int renewals) {
+    int renewals,
+    long lastSign) {
 
-  static final Peer UNSEEN = new Peer(false, 0, Optional.empty(), 0, 0, 0);
+  static final Peer UNSEEN = new Peer(false, 0, Optional.empty(), 0, 0, 0, 0);
 
   /** What is known of a holder. */
   sealed interface Verdict {
@@ -64,8 +67,15 @@ record Peer(
             && content.get().open()
             && content.get().run().equals(slot.get().run())
             && content.get().incarnation() == slot.get().incarnation();
+    boolean open = content.filter(SessionRecord::open).isPresent();
     return new Peer(
-        true, newVersion, content, now, sameLife ? floorSince : now, renewed ? renewals + 1 : 0);
+        true,
+        newVersion,
+        content,
+        now,
+        sameLife ? floorSince : now,
+        renewed ? renewals + 1 : 0,
+        open || !seen ? now : lastSign);
   }
 
   Verdict judge(Holder holder, Proof proof, Timing timing, long now) {
@@ -98,6 +108,11 @@ record Peer(
         && slot.get().incarnation() == incarnation
         && renewals > 0
         && now - versionSince < TimeUnit.MILLISECONDS.toNanos(slot.get().leaseMillis());
+  }
+
+  /** What a later version wrote into the slot. */
+  List<Line> others() {
+    return slot.map(SessionRecord::others).orElse(List.of());
   }
 
   private Verdict orFence(

@@ -3,7 +3,6 @@ package io.primacy.election.core;
 import io.primacy.election.ElectionException;
 import io.primacy.election.ElectionObserver;
 import io.primacy.election.ElectionView;
-import io.primacy.election.FencingToken;
 import io.primacy.election.Leadership;
 import io.primacy.election.spi.Registration;
 import java.time.Duration;
@@ -102,7 +101,7 @@ final class Published {
       return;
     }
     shownVersion = seat.version();
-    ElectionView current = view(seat);
+    ElectionView current = Views.of(name, seat.version(), seat.record(), world.footing().now());
     // With the lock, or an observer that comes just now gets an older view after this one.
     synchronized (feeds) {
       view = current;
@@ -124,39 +123,6 @@ final class Published {
 
   void leadsNoMore() {
     leadership = null;
-  }
-
-  private ElectionView view(Seat seat) {
-    ElectionRecord election = seat.record().orElse(ElectionRecord.EMPTY);
-    return new ElectionView(
-        name,
-        seat.record().isPresent(),
-        seat.version(),
-        election
-            .holder()
-            .map(holder -> new ElectionView.Holder(holder.node(), holder.incarnation())),
-        election.epoch() > 0 ? Optional.of(new FencingToken(election.epoch())) : Optional.empty(),
-        election.inPrecedence().stream().map(Published::candidate).toList(),
-        election.transitions().stream()
-            .filter(transition -> transition.token() > 0)
-            .map(Published::transition)
-            .toList(),
-        world.footing().now());
-  }
-
-  private static ElectionView.Candidate candidate(CandidateEntry entry) {
-    return new ElectionView.Candidate(
-        entry.node(),
-        entry.incarnation(),
-        entry.priority(),
-        entry.eligible(),
-        entry.arrival(),
-        entry.attributes());
-  }
-
-  private static ElectionView.Transition transition(ElectionRecord.TransitionEntry entry) {
-    return new ElectionView.Transition(
-        new FencingToken(entry.token()), entry.node(), entry.cause(), entry.wallMillis());
   }
 
   /** Hands the latest view to one observer, leaving out what it was too slow for. */

@@ -1,12 +1,18 @@
 package io.primacy.election.core;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import io.primacy.election.Actor;
 import io.primacy.election.Candidacy;
 import io.primacy.election.EndReason;
 import io.primacy.election.Timing;
 import io.primacy.election.core.ElectionRecord.Holder;
 import io.primacy.election.core.Seat.Tenure;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -36,6 +42,9 @@ record Rules(
     long now,
     long wallMillis) {
 
+  /** So many sessions a leader follows in one election. */
+  private static final int MOST_WATCHED = 16;
+
   Move next(Seat seat) {
     if (seat.holdsTenure()) {
       Optional<EndReason> overtaken = overtaken(seat);
@@ -45,7 +54,7 @@ record Rules(
       if (seat.tenure() instanceof Tenure.Draining) {
         return Move.Rest.IDLE;
       }
-      Optional<EndReason> orderly = orderlyEnd(seat);
+      Optional<EndReason> orderly = orderlyEnd(seat, seat.record().orElseThrow());
       if (orderly.isPresent()) {
         return new Move.Drain(orderly.get());
       }
@@ -99,7 +108,7 @@ record Rules(
             .isEmpty();
   }
 
-  /** The nodes whose sessions matter now: the leader's; for a leader, the next one's. */
+  /** The nodes whose sessions matter now: the leader's; for a leader, the other candidates'. */
   Set<String> concernedWith(Seat seat) {
     Set<String> nodes = new HashSet<>();
     if (seat.record().isEmpty() || me.isEmpty()) {
@@ -108,18 +117,53 @@ record Rules(
     ElectionRecord election = seat.record().get();
     String self = me.get().node();
     if (election.isHeldBy(self, me.get().incarnation())) {
-      runnerUp(election, self).map(CandidateEntry::node).ifPresent(nodes::add);
+      othersToWatch(election, me.get()).forEach(entry -> nodes.add(entry.node()));
     } else if (stands(seat)) {
       election.holder().map(Holder::node).filter(node -> !node.equals(self)).ifPresent(nodes::add);
     }
     return nodes;
   }
 
-  /** The best other candidate that is eligible: whom a leader keeps an eye on. */
-  private static Optional<CandidateEntry> runnerUp(ElectionRecord election, String notThisNode) {
+  /** The other candidates a leader keeps an eye on, best first; not more than it can bear. */
+  List<CandidateEntry> othersToWatch(ElectionRecord election, Me self) {
     return election.inPrecedence().stream()
-        .filter(entry -> entry.eligible() && !entry.node().equals(notThisNode))
+        .filter(entry -> !entry.node().equals(self.node()))
+        .limit(MOST_WATCHED)
+        .toList();
+  }
+
+  /** The best other candidate that may lead: whom leadership passes to. */
+  static Optional<CandidateEntry> runnerUp(ElectionRecord election, String notThisNode) {
+    return election.inPrecedence().stream()
+        .filter(entry -> election.mayLead(entry) && !entry.node().equals(notThisNode))
         .findFirst();
+  }
+
+  /**
+   * Until when, on the monotonic clock, no leader changes by itself that concerns one of these
+   * nodes. A pause is over when the wall clock says so, or when it was seen here for its whole
+   * length, whichever comes first: a wrong wall clock may end it early, and never prolong it.
+   */
+  OptionalLong pauseEnds(Seat seat, ElectionRecord election, Set<String> nodes) {
+    return nodes.stream()
+        .flatMap(node -> election.directives().pausesOf(node).stream())
+        .mapToLong(
+            pause -> {
+              long until = pause.until().orElseThrow();
+              long left = MILLISECONDS.toNanos(until - wallMillis);
+              long length = MILLISECONDS.toNanos(until - pause.setAt());
+              long unseen = seat.pauses().getOrDefault(pause, now) + length - now;
+              return Math.min(left, unseen);
+            })
+        .filter(left -> left > 0)
+        .map(left -> now + left)
+        .max();
+  }
+
+  /** Why a leader changes now, for people. */
+  Cause cause(String word, Optional<Actor> by, long lastSign) {
+    long gap = Math.min(Millis.MOST, Math.max(0, NANOSECONDS.toMillis(now - lastSign)));
+    return new Cause(word, by, OptionalLong.of(gap), wallMillis);
   }
 
   private Optional<EndReason> overtaken(Seat seat) {
@@ -137,7 +181,7 @@ record Rules(
     return mine ? Optional.empty() : Optional.of(EndReason.SUPERSEDED);
   }
 
-  private Optional<EndReason> orderlyEnd(Seat seat) {
+  private Optional<EndReason> orderlyEnd(Seat seat, ElectionRecord election) {
     if (closing) {
       return Optional.of(EndReason.CLOSED);
     }
@@ -147,9 +191,10 @@ record Rules(
     if (seat.mustEnd().isPresent()) {
       return seat.mustEnd();
     }
-    return seat.standing().get().eligible()
-        ? Optional.empty()
-        : Optional.of(EndReason.NOT_ELIGIBLE);
+    if (!seat.standing().get().eligible()) {
+      return Optional.of(EndReason.NOT_ELIGIBLE);
+    }
+    return isDrained(election) ? Optional.of(EndReason.DRAINED) : Optional.empty();
   }
 
   private Move create(Seat seat, Me self) {
@@ -169,16 +214,19 @@ record Rules(
   }
 
   private Move act(Seat seat, ElectionRecord election, Me self) {
-    if (!seat.holdsTenure() && election.isHeldBy(self.node(), self.incarnation())) {
-      boolean fresh = proof.isUnspent(election.epoch(), seat.spent()) && seat.handTo().isEmpty();
-      return fresh && wantsToLead(seat)
+    if (seat.holdsTenure()) {
+      return new Leading(this, seat, election, self).next();
+    }
+    if (election.isHeldBy(self.node(), self.incarnation())) {
+      boolean fresh = proof.isUnspent(election.epoch(), seat.spent()) && seat.passing().isEmpty();
+      return fresh && wantsToLead(seat, election)
           ? new Move.Grant(election.epoch())
-          : passOn(seat, election, self);
+          : new PassingOn(this, seat, election, self).next();
     }
     if (!stands(seat)) {
       return leave(seat, election, self);
     }
-    if (!seat.holdsTenure() && wantsToLead(seat)) {
+    if (wantsToLead(seat, election)) {
       Move move = new Claim(this, seat, election, self).next();
       boolean waiting = move instanceof Move.Rest || move instanceof Move.Await;
       if (!waiting || isRecorded(seat)) {
@@ -200,47 +248,20 @@ record Rules(
         : Move.Rest.IDLE;
   }
 
-  private Move passOn(Seat seat, ElectionRecord election, Me self) {
-    ElectionRecord base =
-        stands(seat)
-            ? election.with(entry(seat.standing().get(), self))
-            : election.withoutCandidate(self.node());
-    Optional<CandidateEntry> next = successor(seat, base, self);
-    ElectionRecord passed =
-        next.map(entry -> base.ledBy(entry, nextEpoch(seat, election), "transfer", wallMillis))
-            .orElseGet(() -> base.released(wallMillis));
-    return new Move.Write(seat.version(), passed, election.epoch());
-  }
-
-  private Optional<CandidateEntry> successor(Seat seat, ElectionRecord base, Me self) {
-    Optional<CandidateEntry> named =
-        seat.handTo().flatMap(base::candidate).filter(entry -> canTakeOver(entry, self));
-    if (named.isPresent()) {
-      return named;
-    }
-    // The best or nobody: one that was seen alive may not pass one that only just arrived. Whose
-    // turn it is among those, they find out for themselves.
-    return wantsToLead(seat)
-        ? base.candidate(self.node())
-        : runnerUp(base, self.node()).filter(entry -> canTakeOver(entry, self));
-  }
-
-  private boolean canTakeOver(CandidateEntry entry, Me self) {
-    return entry.eligible()
-        && !entry.node().equals(self.node())
-        && peers.apply(entry.node()).isAlive(entry.incarnation(), now);
-  }
-
   long nextEpoch(Seat seat, ElectionRecord election) {
     return proof.nextEpoch(election, seat.version());
   }
 
-  private boolean stands(Seat seat) {
+  boolean stands(Seat seat) {
     return seat.standing().isPresent() && !closing;
   }
 
-  private boolean wantsToLead(Seat seat) {
-    return stands(seat) && seat.standing().get().eligible();
+  boolean wantsToLead(Seat seat, ElectionRecord election) {
+    return stands(seat) && seat.standing().get().eligible() && !isDrained(election);
+  }
+
+  boolean isDrained(ElectionRecord election) {
+    return me.filter(self -> election.directives().isDrained(self.node())).isPresent();
   }
 
   static CandidateEntry entry(Candidacy candidacy, Me self) {

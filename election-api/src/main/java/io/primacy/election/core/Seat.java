@@ -1,7 +1,10 @@
 package io.primacy.election.core;
 
 import io.primacy.election.Candidacy;
+import io.primacy.election.Directive;
 import io.primacy.election.EndReason;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -18,9 +21,13 @@ import java.util.function.Consumer;
  * @param tenure the leadership held here
  * @param spent the highest epoch that was led here, or given up; it is never led again
  * @param mustEnd an orderly end that was asked for
- * @param handTo who should lead next
+ * @param passing how leadership is to be passed on, until it has been
+ * @param answer what is to be answered to a request, until it has been
  * @param unresolved the version that a write of unknown fate expected, while it may still land
  * @param vacancy since when there is no leader, as seen here
+ * @param better since when a better candidate is there, as this leader sees it
+ * @param pauses since when each pause has been seen
+ * @param endedAt when the last leadership here ended
  */
 record Seat(
     Optional<Candidacy> standing,
@@ -31,9 +38,13 @@ record Seat(
     Tenure tenure,
     long spent,
     Optional<EndReason> mustEnd,
-    Optional<String> handTo,
+    Optional<Passing> passing,
+    Optional<Answer> answer,
     OptionalLong unresolved,
-    Optional<Vacancy> vacancy) {
+    Optional<Vacancy> vacancy,
+    Optional<Better> better,
+    Map<Directive, Long> pauses,
+    OptionalLong endedAt) {
 
   static final Seat EMPTY =
       new Seat(
@@ -46,8 +57,12 @@ record Seat(
           0,
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           OptionalLong.empty(),
-          Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          Map.of(),
+          OptionalLong.empty());
 
   /** The leadership held by this process. */
   sealed interface Tenure {
@@ -84,12 +99,24 @@ record Seat(
     }
   }
 
+  /** A candidate that outranks this leader, there since then. */
+  record Better(String node, long incarnation, long since) {
+
+    static Better of(CandidateEntry entry, long now) {
+      return new Better(entry.node(), entry.incarnation(), now);
+    }
+
+    boolean is(CandidateEntry entry) {
+      return entry.node().equals(node) && entry.incarnation() == incarnation;
+    }
+  }
+
   boolean holdsTenure() {
     return !(tenure instanceof Tenure.None);
   }
 
   /** After the record was read, written, or found in the way of a write. */
-  Seat sighted(long newVersion, Optional<ElectionRecord> content) {
+  Seat sighted(long newVersion, Optional<ElectionRecord> content, long now) {
     boolean settled = unresolved.isPresent() && newVersion > unresolved.getAsLong();
     return but(
         draft -> {
@@ -98,6 +125,7 @@ record Seat(
           draft.record = content;
           draft.remembered = content.isPresent() ? content : remembered;
           draft.unresolved = settled ? OptionalLong.empty() : unresolved;
+          draft.pauses = pausesIn(content, now);
         });
   }
 
@@ -110,6 +138,8 @@ record Seat(
         draft -> {
           draft.tenure = new Tenure.Leading(epoch, incarnation);
           draft.spent = epoch;
+          draft.better = Optional.empty();
+          draft.answer = Optional.empty();
         });
   }
 
@@ -119,21 +149,31 @@ record Seat(
         : this;
   }
 
-  /** The leadership is over. Whom to hand to is remembered until the record has moved on. */
-  Seat ended() {
+  /** The leadership is over. How to pass it on is remembered until the record has moved on. */
+  Seat ended(long now) {
     return but(
         draft -> {
           draft.tenure = new Tenure.None();
           draft.mustEnd = Optional.empty();
+          draft.endedAt = OptionalLong.of(now);
         });
   }
 
-  Seat endWith(EndReason reason, Optional<String> successor) {
+  Seat endWith(EndReason reason, Optional<Passing> on) {
     return but(
         draft -> {
           draft.mustEnd = Optional.of(reason);
-          draft.handTo = successor;
+          draft.passing = on.isPresent() ? on : passing;
         });
+  }
+
+  /** The work was not finished within its limit. */
+  Seat late() {
+    return but(draft -> draft.passing = passing.map(on -> on.late(true)));
+  }
+
+  Seat answering(Answer answered) {
+    return but(draft -> draft.answer = Optional.of(answered));
   }
 
   /** An epoch that this process never leads from now on. */
@@ -141,16 +181,29 @@ record Seat(
     return but(draft -> draft.spent = Math.max(spent, epoch));
   }
 
-  Seat handedOn() {
-    return but(draft -> draft.handTo = Optional.empty());
+  Seat passedOn() {
+    return but(draft -> draft.passing = Optional.empty());
   }
 
   Seat unresolvedSince(long expectedVersion) {
     return but(draft -> draft.unresolved = OptionalLong.of(expectedVersion));
   }
 
-  Seat vacantSince(Vacancy noted) {
-    return but(draft -> draft.vacancy = Optional.of(noted));
+  Seat vacantSince(Optional<Vacancy> noted) {
+    return but(draft -> draft.vacancy = noted);
+  }
+
+  Seat betterSince(Optional<Better> noted) {
+    return but(draft -> draft.better = noted);
+  }
+
+  private Map<Directive, Long> pausesIn(Optional<ElectionRecord> content, long now) {
+    Map<Directive, Long> seen = new HashMap<>();
+    content.stream()
+        .flatMap(election -> election.directives().all().stream())
+        .filter(directive -> directive.kind() == Directive.Kind.PAUSE)
+        .forEach(pause -> seen.put(pause, pauses.getOrDefault(pause, now)));
+    return Map.copyOf(seen);
   }
 
   private Seat but(Consumer<Draft> change) {
@@ -169,9 +222,13 @@ record Seat(
     private Tenure tenure;
     private long spent;
     private Optional<EndReason> mustEnd;
-    private Optional<String> handTo;
+    private Optional<Passing> passing;
+    private Optional<Answer> answer;
     private OptionalLong unresolved;
     private Optional<Vacancy> vacancy;
+    private Optional<Better> better;
+    private Map<Directive, Long> pauses;
+    private OptionalLong endedAt;
 
     Draft(Seat from) {
       standing = from.standing;
@@ -182,9 +239,13 @@ record Seat(
       tenure = from.tenure;
       spent = from.spent;
       mustEnd = from.mustEnd;
-      handTo = from.handTo;
+      passing = from.passing;
+      answer = from.answer;
       unresolved = from.unresolved;
       vacancy = from.vacancy;
+      better = from.better;
+      pauses = from.pauses;
+      endedAt = from.endedAt;
     }
 
     Seat seat() {
@@ -197,9 +258,13 @@ record Seat(
           tenure,
           spent,
           mustEnd,
-          handTo,
+          passing,
+          answer,
           unresolved,
-          vacancy);
+          vacancy,
+          better,
+          pauses,
+          endedAt);
     }
   }
 }

@@ -191,12 +191,14 @@ final class Session implements SharedRecord.Listener<SessionRecord> {
     record.write(
         expectedVersion,
         new SessionRecord(
-            session.incarnation(),
-            session.floor(),
-            run,
-            sent.next(),
-            footing.leaseMillis(),
-            isOpen));
+                session.incarnation(),
+                session.floor(),
+                run,
+                sent.next(),
+                footing.leaseMillis(),
+                isOpen,
+                slot.others())
+            .saying(SessionRecord.AT, Long.toString(footing.time().wallMillis())));
   }
 
   @Override
@@ -219,9 +221,8 @@ final class Session implements SharedRecord.Listener<SessionRecord> {
     renewDue = record.readyAt();
   }
 
-  /* What can not be read can not be renewed; the lease runs out. */
   @Override
-  public void unreadable() {}
+  public void unreadable() {} // What can not be read can not be renewed; the lease runs out.
 
   @Override
   public void settled() {

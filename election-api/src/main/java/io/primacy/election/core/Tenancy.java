@@ -20,8 +20,12 @@ final class Tenancy {
     /** The contender has returned from granted, or thrown. */
     void granted(HeldLeadership leadership, boolean returned);
 
-    /** The contender has stopped, or the drain limit is over: there is nothing to wait for. */
-    void drained();
+    /**
+     * There is nothing to wait for.
+     *
+     * @param late whether the drain limit was over before the contender had stopped
+     */
+    void drained(boolean late);
   }
 
   private static final Logger LOG = System.getLogger(Tenancy.class.getName());
@@ -40,7 +44,7 @@ final class Tenancy {
     this.published = published;
     this.listener = listener;
     this.calls = new ContenderCalls(world.callbacks());
-    this.drainLimit = world.footing().timer(listener::drained);
+    this.drainLimit = world.footing().timer(() -> listener.drained(true));
   }
 
   boolean isHeld() {
@@ -71,7 +75,7 @@ final class Tenancy {
             onLoop(
                 () -> {
                   if (holds(leadership)) {
-                    listener.drained();
+                    listener.drained(false);
                   }
                 }));
   }

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.primacy.election.Candidacy;
+import io.primacy.election.ElectionView;
+import io.primacy.election.HandoverOutcome;
 import io.primacy.election.Timing;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,36 +35,53 @@ class HandoverTest {
   @Test
   void aTargetWhoseCandidacyIsJustRecordedTakesOver() {
     SimNode target = node("n2");
-    CompletableFuture<Boolean> outcome = new CompletableFuture<>();
+    CompletableFuture<HandoverOutcome> outcome = new CompletableFuture<>();
     SimNode.SimContender contender = target.stand("ledger", Candidacy.plain());
     contender
         .handle
         .campaign(Candidacy.plain(), contender)
         .thenRun(() -> leader.election("ledger").handOver("n2").thenAccept(outcome::complete));
     run(2 * Simulation.LEASE);
-    assertEquals(Optional.of(true), Optional.ofNullable(outcome.getNow(null)));
+    assertEquals(
+        Optional.of(HandoverOutcome.HANDED_OVER), Optional.ofNullable(outcome.getNow(null)));
     assertTrue(target.election("ledger").leadership().isPresent());
     assertNull(judge.violation());
   }
 
   @Test
   void aTargetThatNeverStoodIsRefusedWithinACall() {
-    assertRefused("n3", TIMING.callTimeout().toNanos());
+    assertRefused(HandoverOutcome.TARGET_UNKNOWN, "n3", TIMING.callTimeout().toNanos());
   }
 
   @Test
   void theLeaderItselfIsRefusedAtOnce() {
-    assertRefused("n1", TIMING.callTimeout().toNanos());
+    assertRefused(HandoverOutcome.ALREADY_LEADER, "n1", TIMING.callTimeout().toNanos());
   }
 
   @Test
-  void aTargetThatDiedIsRefusedAfterALeaseAndTheLeaderStays() {
+  void aTargetThatJustDiedIsRefusedAfterALeaseAndTheLeaderStays() {
     SimNode target = node("n2");
     target.campaign("ledger", Candidacy.plain());
     run(Simulation.LEASE);
     target.kill();
+    run(Simulation.LEASE / 2);
+    assertRefused(
+        HandoverOutcome.TARGET_NOT_ALIVE, "n2", Simulation.LEASE + TIMING.callTimeout().toNanos());
+  }
+
+  @Test
+  void aCandidateThatIsDeadForLongDoesNotStandAnyMore() {
+    SimNode target = node("n2");
+    target.campaign("ledger", Candidacy.plain().withPriority(1));
+    run(Simulation.LEASE);
+    target.kill();
     run(2 * Simulation.LEASE);
-    assertRefused("n2", Simulation.LEASE + TIMING.callTimeout().toNanos());
+    assertEquals(
+        List.of("n1"),
+        leader.election("ledger").view().orElseThrow().candidates().stream()
+            .map(ElectionView.Candidate::node)
+            .toList());
+    assertRefused(HandoverOutcome.TARGET_UNKNOWN, "n2", TIMING.callTimeout().toNanos());
   }
 
   @Test
@@ -69,17 +89,18 @@ class HandoverTest {
     SimNode other = node("n2");
     other.campaign("ledger", Candidacy.plain());
     run(Simulation.LEASE);
-    CompletableFuture<Boolean> outcome = new CompletableFuture<>();
+    CompletableFuture<HandoverOutcome> outcome = new CompletableFuture<>();
     other.election("ledger").handOver("n1").thenAccept(outcome::complete);
     run(TIMING.callTimeout().toNanos());
-    assertEquals(Optional.of(false), Optional.ofNullable(outcome.getNow(null)));
+    assertEquals(
+        Optional.of(HandoverOutcome.NOT_LEADER), Optional.ofNullable(outcome.getNow(null)));
   }
 
-  private void assertRefused(String target, long within) {
-    CompletableFuture<Boolean> outcome = new CompletableFuture<>();
+  private void assertRefused(HandoverOutcome expected, String target, long within) {
+    CompletableFuture<HandoverOutcome> outcome = new CompletableFuture<>();
     leader.election("ledger").handOver(target).thenAccept(outcome::complete);
     run(within);
-    assertEquals(Optional.of(false), Optional.ofNullable(outcome.getNow(null)));
+    assertEquals(Optional.of(expected), Optional.ofNullable(outcome.getNow(null)));
     assertTrue(leader.election("ledger").leadership().isPresent());
   }
 

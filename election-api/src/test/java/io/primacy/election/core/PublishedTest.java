@@ -41,7 +41,7 @@ class PublishedTest {
         new Thread(
             () -> {
               for (int version = 1; version <= VIEWS; version++) {
-                published.update(Seat.EMPTY.sighted(version, Optional.of(ElectionRecord.EMPTY)));
+                published.update(Seat.EMPTY.sighted(version, Optional.of(ElectionRecord.EMPTY), 0));
               }
             });
     List<AtomicLong> last = new ArrayList<>();

@@ -61,9 +61,10 @@ class RoomTest {
     assertTrue(Room.isLeft(record.withoutCandidate("n7"), present));
     assertTrue(Room.isLeft(record.with(plain(7, 10)), present));
     for (int epoch = 1; epoch <= 20; epoch++) {
-      record = record.ledBy(any, epoch, "claim", Long.MAX_VALUE);
+      record = record.claimedBy(any, epoch, Cause.of("claim", Long.MAX_VALUE));
       assertTrue(Room.isLeft(record, present));
-      assertTrue(Room.isLeft(record.released(Long.MAX_VALUE), Optional.of(record)));
+      assertTrue(
+          Room.isLeft(record.released(Cause.of("release", Long.MAX_VALUE)), Optional.of(record)));
       present = Optional.of(record);
     }
     assertFalse(Room.isLeft(record.with(plain(number, 200)), present));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.primacy.election.Candidacy;
+import io.primacy.election.Directive;
 import io.primacy.election.Timing;
 import io.primacy.election.core.ElectionRecord.Holder;
 import io.primacy.election.core.Seat.Tenure;
@@ -22,14 +23,22 @@ class RulesWalkTest {
 
   private long decisions;
   private long leaderChanges;
+  private long givenWay;
 
   @Test
   void everyDecisionInEverySmallWorldIsAllowed() {
     walk(Proof.SOUND);
     assertTrue(decisions > 1_000_000, () -> "only " + decisions + " decisions were seen");
     assertTrue(leaderChanges > 1_000, () -> "only " + leaderChanges + " changes of leader");
+    assertTrue(givenWay > 40, () -> "only " + givenWay + " failbacks");
     System.out.println(
-        "walk: " + decisions + " decisions, " + leaderChanges + " of them change the leader");
+        "walk: "
+            + decisions
+            + " decisions, "
+            + leaderChanges
+            + " of them change the leader, "
+            + givenWay
+            + " give way");
   }
 
   @Test
@@ -59,7 +68,14 @@ class RulesWalkTest {
                 self -> {
                   for (boolean closing : new boolean[] {false, true}) {
                     Rules rules =
-                        new Rules(TIMING, proof, n -> peer, self, closing, SmallWorlds.NOW, 1_000);
+                        new Rules(
+                            TIMING,
+                            proof,
+                            n -> peer,
+                            self,
+                            closing,
+                            SmallWorlds.NOW,
+                            SmallWorlds.WALL);
                     SmallWorlds.seats(seat -> judge(rules, seat, peer));
                   }
                 }));
@@ -78,6 +94,8 @@ class RulesWalkTest {
       require(!seat.holdsTenure() || stillLeads(rules, seat), "rests", rules, seat, move);
     } else if (move instanceof Move.Drain) {
       require(seat.tenure() instanceof Tenure.Leading, "drains", rules, seat, move);
+    } else if (move instanceof Move.Note note) {
+      judgeNote(rules, seat, peer, note);
     } else if (move instanceof Move.End) {
       require(seat.holdsTenure() && !stillLeads(rules, seat), "ends", rules, seat, move);
     }
@@ -95,7 +113,8 @@ class RulesWalkTest {
   }
 
   private static boolean stillLeads(Rules rules, Seat seat) {
-    return rules.me().isPresent()
+    return seat.holdsTenure()
+        && rules.me().isPresent()
         && seat.record().isPresent()
         && seat.record().get().isHeldBy(SmallWorlds.I, rules.me().get().incarnation())
         && seat.tenure().equals(tenureOf(seat, rules.me().get()));
@@ -115,7 +134,9 @@ class RulesWalkTest {
     ElectionRecord after = write.content();
     long epochRose = after.epoch() - before.epoch();
     boolean newLeader =
-        after.holder().isPresent() && (epochRose != 0 || !after.holder().equals(before.holder()));
+        after.holder().isPresent()
+            && (epochRose != 0
+                || !after.holder().map(Holder::node).equals(before.holder().map(Holder::node)));
     if (newLeader) {
       leaderChanges++;
       require(epochRose > 0, "reuses a token", rules, seat, write);
@@ -123,8 +144,23 @@ class RulesWalkTest {
       require(!seat.holdsTenure(), "takes over while leading", rules, seat, write);
       require(isVacant(rules, before, peer), "takes over from a leader", rules, seat, write);
       require(isWillingOrAlive(rules, seat, after), "makes lead", rules, seat, write);
+      require(!isDrained(after), "makes a drained node lead", rules, seat, write);
+      require(
+          !isPaused(before, after) || staysOrWasAsked(rules, seat, before, after),
+          "changes the leader in a pause",
+          rules,
+          seat,
+          write);
+      require(after.orders().request().isEmpty(), "leaves a request open", rules, seat, write);
+      require(
+          after.holder().get().confirmed() == after.isHeldBy(SmallWorlds.I, 5),
+          "says that another has begun",
+          rules,
+          seat,
+          write);
     } else {
       require(epochRose == 0, "changes the epoch alone", rules, seat, write);
+      require(onlyGoneAreStruck(rules, before, after, peer), "strikes", rules, seat, write);
       boolean released = before.holder().isPresent() && after.holder().isEmpty();
       require(
           !released || (!seat.holdsTenure() && isHeldByMe(rules, before)),
@@ -134,11 +170,61 @@ class RulesWalkTest {
           write);
     }
     require(
+        before.directives().equals(after.directives()), "lifts or lays down", rules, seat, write);
+    require(
         !isHeldByMe(rules, before) || seat.holdsTenure() || write.spends() == before.epoch(),
         "gives up an epoch and could lead it still",
         rules,
         seat,
         write);
+  }
+
+  /* To end what is led here is the only thing to note that others feel. */
+  private void judgeNote(Rules rules, Seat seat, Peer peer, Move.Note note) {
+    boolean givesWay = note.seat().mustEnd().isPresent() && seat.mustEnd().isEmpty();
+    require(note.seat().tenure().equals(seat.tenure()), "forgets", rules, seat, note);
+    if (!givesWay) {
+      return;
+    }
+    ElectionRecord election = seat.record().orElseThrow();
+    CandidateEntry better = election.candidate(SmallWorlds.OTHER).orElseThrow();
+    boolean preferred = election.directives().isPreferred(SmallWorlds.OTHER);
+    boolean old = seat.better().orElseThrow().since() == SmallWorlds.LONG_AGO;
+    require(stillLeads(rules, seat), "gives way though it does not lead", rules, seat, note);
+    require(preferred && better.eligible(), "gives way to no better", rules, seat, note);
+    require(peer.isAlive(better.incarnation(), rules.now()), "gives way to", rules, seat, note);
+    require(old, "gives way too soon", rules, seat, note);
+    givenWay++;
+  }
+
+  private static boolean isDrained(ElectionRecord election) {
+    return election.holder().filter(h -> election.directives().isDrained(h.node())).isPresent();
+  }
+
+  /* All pauses of the small worlds have been set just now. */
+  private static boolean isPaused(ElectionRecord before, ElectionRecord after) {
+    return before.directives().all().stream()
+        .filter(directive -> directive.kind() == Directive.Kind.PAUSE)
+        .anyMatch(
+            pause ->
+                pause.node().isEmpty()
+                    || pause.node().equals(before.holder().map(Holder::node))
+                    || pause.node().equals(after.holder().map(Holder::node)));
+  }
+
+  private static boolean staysOrWasAsked(
+      Rules rules, Seat seat, ElectionRecord before, ElectionRecord after) {
+    boolean stays = isHeldByMe(rules, before) && isHeldByMe(rules, after);
+    return stays || (isHeldByMe(rules, before) && seat.passing().isPresent());
+  }
+
+  /** Who is missing afterwards withdrew itself, or is proven gone. */
+  private static boolean onlyGoneAreStruck(
+      Rules rules, ElectionRecord before, ElectionRecord after, Peer peer) {
+    return before.candidates().stream()
+        .filter(entry -> after.candidate(entry.node()).isEmpty())
+        .filter(entry -> !entry.node().equals(SmallWorlds.I))
+        .allMatch(entry -> isVacant(rules, SmallWorlds.heldBy(entry), peer));
   }
 
   private static boolean isHeldByMe(Rules rules, ElectionRecord election) {
@@ -181,7 +267,11 @@ class RulesWalkTest {
   }
 
   private void judgeFence(Rules rules, Seat seat, Peer peer, Move.Fence fence) {
-    Holder holder = seat.record().flatMap(ElectionRecord::holder).orElseThrow();
+    ElectionRecord election = seat.record().orElseThrow();
+    Holder holder =
+        stillLeads(rules, seat)
+            ? SmallWorlds.heldBy(election.candidate(fence.node()).orElseThrow()).holder().get()
+            : election.holder().orElseThrow();
     SessionRecord closed = fence.proof().closed();
     require(holder.node().equals(fence.node()), "fences another", rules, seat, fence);
     require(

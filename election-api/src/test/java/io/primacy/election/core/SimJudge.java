@@ -4,6 +4,7 @@ import io.primacy.election.ElectionException;
 import io.primacy.election.ElectionView;
 import io.primacy.election.EndReason;
 import io.primacy.election.FencingToken;
+import io.primacy.election.HandoverOutcome;
 import io.primacy.election.Leadership;
 import io.primacy.election.core.SimNode.SimContender;
 import java.util.ArrayDeque;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
@@ -32,6 +34,7 @@ final class SimJudge {
   private final Map<String, Set<Long>> granted = new HashMap<>();
   private final Map<String, Set<Long>> believed = new HashMap<>();
   private final Map<String, SimContender> believers = new HashMap<>();
+  private final Map<String, Long> leaders = new HashMap<>();
   private final Set<String> refused = new HashSet<>();
   private String violation;
   private boolean operatorDeletes;
@@ -75,6 +78,35 @@ final class SimJudge {
   void refused(SimNode node, ElectionException why) {
     note(() -> node.name + " is refused: " + why.getMessage());
     refused.add(node.name);
+  }
+
+  /** What an operator asks may come to nothing while the store is away. */
+  ElectionView tolerate(Throwable failure) {
+    note(() -> "an operation failed: " + failure.getMessage());
+    return null;
+  }
+
+  /** It may not once everything is healed. */
+  ElectionView mustNot(Throwable failure) {
+    fail("L11: an operation failed: " + failure.getMessage());
+    return null;
+  }
+
+  /** S14: a handover that is said to be done was taken up by the one that was meant. */
+  void handover(String election, String target, CompletionStage<HandoverOutcome> outcome) {
+    long before = highestToken.getOrDefault(election, 0L);
+    outcome.whenComplete(
+        (how, failure) -> {
+          note(() -> "the handover of " + election + " to " + target + ": " + how);
+          boolean led =
+              leaders.entrySet().stream()
+                  .filter(entry -> target.isEmpty() || entry.getKey().equals(election + target))
+                  .filter(entry -> entry.getKey().startsWith(election))
+                  .anyMatch(entry -> entry.getValue() > before);
+          if (how != null && how.isDone() && !led) {
+            fail("S14: " + target + " did not begin to lead " + election + " though: " + how);
+          }
+        });
   }
 
   void granted(SimContender contender, Leadership leadership) {
@@ -145,6 +177,7 @@ final class SimJudge {
         "S2",
         contender,
         "believes that it leads, as does " + other);
+    leaders.merge(contender.election + contender.node(), token, Math::max);
     expect(!contender.out, "S8", contender, "leads after it was out");
     expect(!contender.barred, "S10", contender, "leads though it is recorded as not eligible");
     if (believed.computeIfAbsent(contender.election, e -> new HashSet<>()).add(token)) {

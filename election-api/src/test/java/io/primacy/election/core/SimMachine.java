@@ -14,6 +14,8 @@ import java.util.concurrent.Executor;
  */
 final class SimMachine implements Environment {
 
+  static final long WALL_ORIGIN = 1_700_000_000_000L;
+
   private static final long TASK = 20_000; // 20 us: how long the loop takes to get to a task.
 
   private final SimAgenda agenda;
@@ -88,7 +90,7 @@ final class SimMachine implements Environment {
       @Override
       public long wallMillis() {
         long stood = flaws.wallStandsStill() ? suspendedFor : 0;
-        return 1_700_000_000_000L + (agenda.now() - stood + wallStep) / 1_000_000;
+        return WALL_ORIGIN + (agenda.now() - stood + wallStep) / 1_000_000;
       }
     };
   }

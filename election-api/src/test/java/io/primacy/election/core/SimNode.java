@@ -159,6 +159,10 @@ final class SimNode {
       this.handle = handle;
     }
 
+    String node() {
+      return name;
+    }
+
     Optional<Leadership> leadership() {
       return handle.leadership();
     }

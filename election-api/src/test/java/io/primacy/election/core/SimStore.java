@@ -39,10 +39,16 @@ final class SimStore {
   /* When each version was committed; versions count from 1. */
   private final List<Long> committedAt = new ArrayList<>();
   private long versions;
+  private ChangeJudge witness;
 
   SimStore(SimAgenda agenda, Flaws flaws) {
     this.flaws = flaws;
     this.agenda = agenda;
+  }
+
+  /** Sees every change of an election as it is committed. */
+  void witness(ChangeJudge judge) {
+    witness = judge;
   }
 
   ElectionBackend connect(SimMachine machine, long callTimeout, boolean[] cutOff) {
@@ -109,6 +115,9 @@ final class SimStore {
     boolean ignored = flaws.versionsIgnored() && expected > 0 && agenda.chance(0.05);
     if (!ignored && current.map(StoredRecord::version).orElse(0L) != expected) {
       return new WriteOutcome.Conflict(current);
+    }
+    if (witness != null && current.isPresent() && key.kind().equals("elections")) {
+      witness.committed(key.name(), current.get().value(), value);
     }
     histories
         .computeIfAbsent(key, k -> new ArrayList<>())

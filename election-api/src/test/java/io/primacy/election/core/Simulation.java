@@ -24,6 +24,7 @@ final class Simulation {
   /* Long enough for the slowest way out: a fence, the back-off of a contender that failed, a call
    * that was under way when everything was healed. */
   private static final long HEALING = 10 * LEASE;
+  private static final long LIFTING = 4 * LEASE;
 
   private final SimAgenda agenda;
   private final SimStore store;
@@ -37,6 +38,7 @@ final class Simulation {
     this.agenda = new SimAgenda(seed);
     this.store = new SimStore(agenda, flaws);
     this.judge = new SimJudge(agenda, keepNotes);
+    store.witness(new ChangeJudge(agenda, judge));
     this.flaws = flaws;
     this.elections = agenda.chance(0.3) ? List.of("ledger", "orders") : List.of("ledger");
     int size = 2 + agenda.random.nextInt(2);
@@ -65,8 +67,9 @@ final class Simulation {
     trouble.brew(chaosEnds);
     runUntil(chaosEnds);
     heal();
-    runFor(HEALING);
+    runFor(LIFTING + HEALING);
     requireLeaders();
+    requireNothingIsLeftOpen();
     requireStability();
     while (judge.violation() == null && nodes.stream().anyMatch(SimNode::isUp)) {
       closeTheLeader();
@@ -101,6 +104,8 @@ final class Simulation {
       trouble.restart(node);
       node.contenders.values().forEach(contender -> contender.failing = false);
     }
+    // By then what was asked during the trouble has been done or given up.
+    agenda.in(LIFTING, trouble::lift);
   }
 
   private void requireLeaders() {
@@ -126,6 +131,18 @@ final class Simulation {
       if (!knows) {
         judge.fail("L5: " + node.name + " sees " + view + ", not leader " + leadership);
       }
+    }
+  }
+
+  /** A request is answered, by whoever leads then. */
+  private void requireNothingIsLeftOpen() {
+    for (String election : elections) {
+      nodes.stream()
+          .filter(SimNode::isUp)
+          .map(node -> node.election(election).view())
+          .flatMap(view -> view.flatMap(ElectionView::request).stream())
+          .findFirst()
+          .ifPresent(request -> judge.fail("L10: nobody answers " + request));
     }
   }
 

@@ -1,12 +1,17 @@
 package io.primacy.election.core;
 
 import io.primacy.election.Candidacy;
+import io.primacy.election.Failback;
 import io.primacy.election.core.SimNode.SimContender;
 import io.primacy.election.spi.RecordKey;
+import java.time.Duration;
 import java.util.List;
 
 /** What goes wrong in a simulated life, and what people do in it. */
 final class Trouble {
+
+  static final Failback FAILBACK =
+      new Failback(Duration.ofNanos(Simulation.LEASE), Failback.MOST_MOVES);
 
   private final SimAgenda agenda;
   private final SimStore store;
@@ -16,6 +21,8 @@ final class Trouble {
   private final double intensity;
   private final boolean deletions;
   private final boolean suspensions;
+  private final boolean failsBack;
+  private final Operating operating;
 
   Trouble(
       SimAgenda agenda,
@@ -31,6 +38,8 @@ final class Trouble {
     this.intensity = agenda.random.nextDouble();
     this.deletions = agenda.chance(0.1);
     this.suspensions = agenda.chance(0.5);
+    this.failsBack = agenda.chance(0.3);
+    this.operating = new Operating(agenda, judge, nodes, elections);
     if (deletions) {
       judge.operatorDeletes();
     }
@@ -42,7 +51,8 @@ final class Trouble {
   }
 
   private void campaign(SimNode node, String election) {
-    node.campaign(election, Candidacy.plain().withPriority(agenda.random.nextInt(3)));
+    Candidacy candidacy = Candidacy.plain().withPriority(agenda.random.nextInt(3));
+    node.campaign(election, failsBack ? candidacy.withFailback(FAILBACK) : candidacy);
   }
 
   void brew(long until) {
@@ -57,7 +67,7 @@ final class Trouble {
 
   private void oneTrouble() {
     SimNode node = nodes.get(agenda.random.nextInt(nodes.size()));
-    switch (agenda.random.nextInt(14)) {
+    switch (agenda.random.nextInt(18)) {
       case 0, 1 -> pause(node);
       case 2 -> suspend(node);
       case 3, 4 -> crash(node);
@@ -68,6 +78,7 @@ final class Trouble {
       case 10 -> barForAWhile(node);
       case 11 -> handOver(node);
       case 12 -> failForAWhile(node);
+      case 13, 14, 15, 16 -> operating.operate(node);
       default -> {
         if (deletions) {
           delete(node);
@@ -105,6 +116,11 @@ final class Trouble {
     agenda.in(agenda.delay(Simulation.LEASE / 2), () -> restart(node));
   }
 
+  /** Nothing that operators laid down is left. */
+  void lift() {
+    operating.lift();
+  }
+
   void restart(SimNode node) {
     if (node.machine.isKilled() && !node.isUp()) {
       node.start();
@@ -128,6 +144,9 @@ final class Trouble {
   /* A machine that is suspended looks as if nothing was, when its wall clock is set back by as much
    * within the same lease. That is outside what the lease promises, and so outside of this. */
   private void stepClock(SimNode node) {
+    if (operating.pauses()) {
+      return; // The judge reads the ends of pauses from a clock that is right.
+    }
     boolean back = !suspensions && agenda.chance(0.5);
     long step = back ? -someTime() : someTime();
     judge.note(() -> node.name + "'s wall clock is set by " + step / 1e6 + " ms");
@@ -170,7 +189,7 @@ final class Trouble {
         node,
         contender -> {
           judge.note(() -> contender + " is asked to hand over to " + target.name);
-          contender.handle.handOver(target.name);
+          judge.handover(contender.election, target.name, contender.handle.handOver(target.name));
         },
         contender -> {});
   }

@@ -2,6 +2,7 @@ package io.primacy.election.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.primacy.election.Directives;
 import io.primacy.election.ElectionView;
 import io.primacy.election.ElectionView.Candidate;
 import io.primacy.election.ElectionView.Holder;
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 
@@ -36,26 +38,45 @@ class StatusReportTest {
           true,
           9,
           Optional.of(new Holder("n2", 4)),
+          true,
           Optional.of(new FencingToken(17)),
           List.of(
               new Candidate("n2", 4, 10, true, 1, Map.of("rack", "r7")),
               new Candidate("n1", 3, 0, false, 2, Map.of())),
+          Directives.NONE,
+          Optional.empty(),
           List.of(
               new Transition(
                   new FencingToken(16),
                   Optional.empty(),
+                  Optional.of("n1"),
                   "release",
+                  Optional.empty(),
+                  OptionalLong.empty(),
                   NOW.minusSeconds(80).toEpochMilli()),
               new Transition(
                   new FencingToken(17),
                   Optional.of("n2"),
+                  Optional.of("n1"),
                   "claim",
+                  Optional.empty(),
+                  OptionalLong.of(5_000),
                   NOW.minusSeconds(75).toEpochMilli())),
           0);
 
   private final ElectionView empty =
       new ElectionView(
-          "reports", false, 0, Optional.empty(), Optional.empty(), List.of(), List.of(), 0);
+          "reports",
+          false,
+          0,
+          Optional.empty(),
+          false,
+          Optional.empty(),
+          List.of(),
+          Directives.NONE,
+          Optional.empty(),
+          List.of(),
+          0);
 
   @Test
   void aPersonReadsLeaderCandidatesAndChanges() {

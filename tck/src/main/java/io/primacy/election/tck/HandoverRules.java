@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.primacy.election.Candidacy;
 import io.primacy.election.EndReason;
+import io.primacy.election.HandoverOutcome;
 import io.primacy.election.Leadership;
 import io.primacy.election.tck.history.Event.Kind;
 import java.util.Optional;
@@ -50,9 +51,9 @@ class HandoverRules {
     Leadership before = a.leadership().orElseThrow();
     Member b = cluster.join("b");
 
-    boolean handedOver = a.handOver(b);
+    HandoverOutcome outcome = a.handOver(b);
 
-    assertFalse(handedOver, "a says that it handed over to a node that does not stand");
+    assertEquals(HandoverOutcome.TARGET_UNKNOWN, outcome);
     assertTrue(before.isHeld(), "a leads on");
   }
 
@@ -65,9 +66,9 @@ class HandoverRules {
     cluster.patience().until("a sees b stand", () -> a.seenCandidates().contains("b"));
     cluster.patience().pass(cluster.lease());
 
-    boolean handedOver = a.handOver(b);
+    HandoverOutcome outcome = a.handOver(b);
 
-    assertFalse(handedOver, "a says that it handed over to a node that is not eligible");
+    assertEquals(HandoverOutcome.TARGET_NOT_ELIGIBLE, outcome);
     assertTrue(before.isHeld(), "a leads on");
     assertFalse(b.everLed(), "b led");
   }
@@ -82,9 +83,9 @@ class HandoverRules {
     c.campaign();
     cluster.patience().until("b sees c stand", () -> b.seenCandidates().contains("c"));
 
-    boolean handedOver = b.handOver(c);
+    HandoverOutcome outcome = b.handOver(c);
 
-    assertFalse(handedOver, "b says that it handed over what it does not hold");
+    assertEquals(HandoverOutcome.NOT_LEADER, outcome);
     assertTrue(before.isHeld(), "a leads on");
     assertFalse(c.everLed(), "c led");
   }
@@ -97,9 +98,9 @@ class HandoverRules {
     b.unplug();
     cluster.patience().pass(cluster.lease().multipliedBy(2));
 
-    boolean handedOver = a.handOver(b);
+    HandoverOutcome outcome = a.handOver(b);
 
-    assertFalse(handedOver, "a says that it handed over to a node that is gone");
+    assertFalse(outcome.isDone(), "a says that it handed over to a node that is gone");
     cluster.awaitLeader(a);
     assertFalse(b.everLed(), "b led");
   }

@@ -3,6 +3,7 @@ package io.primacy.election.tck;
 import io.primacy.election.Candidacy;
 import io.primacy.election.ElectionView;
 import io.primacy.election.Elections;
+import io.primacy.election.HandoverOutcome;
 import io.primacy.election.LeaderElection;
 import io.primacy.election.Leadership;
 import io.primacy.election.tck.history.Event.Kind;
@@ -97,13 +98,13 @@ final class Member {
     history.add(run, LEDGER, Kind.WITHDRAWN, 0, "");
   }
 
-  boolean handOver(Member target) {
+  HandoverOutcome handOver(Member target) {
     return await(run + "'s handover", election().handOver(target.node()));
   }
 
   /** Hands over as soon as the target has been seen alive, which may be a while after it stood. */
   void handOverWhenPossible(Member target) {
-    patience.until(run + " hands over to " + target, () -> handOver(target));
+    patience.until(run + " hands over to " + target, () -> handOver(target).isDone());
   }
 
   /** Closes all elections, and waits until that is done. */

@@ -7,6 +7,7 @@ import io.primacy.election.Candidacy;
 import io.primacy.election.Contender;
 import io.primacy.election.ElectionView;
 import io.primacy.election.EndReason;
+import io.primacy.election.HandoverOutcome;
 import io.primacy.election.LeaderElection;
 import io.primacy.election.Leadership;
 import io.primacy.election.tck.WrongElections.WrongContender;
@@ -169,8 +170,8 @@ final class WrongCandidates {
     }
 
     @Override
-    public CompletionStage<Boolean> handOver(String targetNode) {
-      return CompletableFuture.completedStage(true);
+    public CompletionStage<HandoverOutcome> handOver(String targetNode) {
+      return CompletableFuture.completedStage(HandoverOutcome.HANDED_OVER);
     }
   }
 
@@ -180,8 +181,8 @@ final class WrongCandidates {
     }
 
     @Override
-    public CompletionStage<Boolean> handOver(String targetNode) {
-      return CompletableFuture.completedStage(false);
+    public CompletionStage<HandoverOutcome> handOver(String targetNode) {
+      return CompletableFuture.completedStage(HandoverOutcome.OVERTAKEN);
     }
   }
 
@@ -191,8 +192,8 @@ final class WrongCandidates {
     }
 
     @Override
-    public CompletionStage<Boolean> handOver(String targetNode) {
-      return right.withdraw().thenApply(nothing -> true);
+    public CompletionStage<HandoverOutcome> handOver(String targetNode) {
+      return right.withdraw().thenApply(nothing -> HandoverOutcome.HANDED_OVER);
     }
   }
 

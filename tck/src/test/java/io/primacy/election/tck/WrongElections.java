@@ -9,8 +9,10 @@ import io.primacy.election.Elections;
 import io.primacy.election.ElectionsConfig;
 import io.primacy.election.EndReason;
 import io.primacy.election.FencingToken;
+import io.primacy.election.HandoverOutcome;
 import io.primacy.election.LeaderElection;
 import io.primacy.election.Leadership;
+import io.primacy.election.Operations;
 import io.primacy.election.SessionView;
 import io.primacy.election.spi.Registration;
 import java.time.Duration;
@@ -47,6 +49,11 @@ class WrongElections implements Elections {
   @Override
   public synchronized LeaderElection election(String name) {
     return elections.computeIfAbsent(name, n -> wrong.apply(right.election(n), right));
+  }
+
+  @Override
+  public Operations operations() {
+    return right.operations();
   }
 
   @Override
@@ -109,8 +116,13 @@ class WrongElections implements Elections {
     }
 
     @Override
-    public CompletionStage<Boolean> handOver(String targetNode) {
+    public CompletionStage<HandoverOutcome> handOver(String targetNode) {
       return right.handOver(targetNode);
+    }
+
+    @Override
+    public CompletionStage<HandoverOutcome> stepDown(Duration coolDown) {
+      return right.stepDown(coolDown);
     }
 
     @Override
