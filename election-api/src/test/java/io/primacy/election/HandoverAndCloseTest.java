@@ -65,7 +65,9 @@ class HandoverAndCloseTest {
     assertEquals("handover", last.cause());
     assertEquals(Optional.of("n1"), last.from());
     assertTrue(last.gapMillis().isPresent());
-    assertTrue(view.confirmed());
+    eventually(
+        () -> three.election("ledger").view(),
+        () -> three.election("ledger").view().orElseThrow().confirmed());
     assertEquals(Optional.of("n3"), last.node());
   }
 

@@ -16,42 +16,52 @@ final class BackOff {
 
   private final long first;
   private int failures;
-  private boolean resting;
-  private long until;
+  private long failureUntil;
+  private boolean rested;
+  private long restUntil;
 
   BackOff(Timing timing) {
     this.first = timing.renewEvery().toNanos();
   }
 
   void failed(long now) {
-    until = now + Math.min(LONGEST, first << Math.min(failures, MOST_DOUBLINGS));
+    failureUntil = now + Math.min(LONGEST, first << Math.min(failures, MOST_DOUBLINGS));
     failures++;
-    resting = true;
   }
 
-  /** Until then it does not lead, unless it does not already for longer. */
-  void rest(long now, long nanos) {
-    if (nanos > 0 && !(isActive(now) && until - now > nanos)) {
-      until = now + nanos;
-      resting = true;
-    }
-  }
-
+  /** The contender did not fail. */
   void reset() {
     failures = 0;
   }
 
+  /** For that long it does not lead, unless it does not already for longer. */
+  void rest(long now, long nanos) {
+    if (nanos > 0 && !(rests(now) && restUntil - now > nanos)) {
+      restUntil = now + nanos;
+      rested = true;
+    }
+  }
+
   /** The candidacy as it is for now. */
   Candidacy apply(Candidacy wanted, long now) {
-    return isActive(now) ? wanted.withEligible(false) : wanted;
+    return backsOff(now) || rests(now) ? wanted.withEligible(false) : wanted;
   }
 
-  /** The end of the back-off, if there is one and it is earlier. */
+  /** The end of it, if it is not over and that is earlier. */
   long earlier(long wake, long now) {
-    return isActive(now) && (wake == Move.Rest.FOREVER || wake - until > 0) ? until : wake;
+    long earliest = backsOff(now) ? earlierOf(wake, failureUntil) : wake;
+    return rests(now) ? earlierOf(earliest, restUntil) : earliest;
   }
 
-  private boolean isActive(long now) {
-    return resting && now - until < 0;
+  private static long earlierOf(long wake, long until) {
+    return wake == Move.Rest.FOREVER || wake - until > 0 ? until : wake;
+  }
+
+  private boolean backsOff(long now) {
+    return failures > 0 && now - failureUntil < 0;
+  }
+
+  private boolean rests(long now) {
+    return rested && now - restUntil < 0;
   }
 }

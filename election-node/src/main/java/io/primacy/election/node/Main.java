@@ -6,7 +6,23 @@ import io.primacy.election.node.console.Output;
 import io.primacy.election.node.demo.DemoCommand;
 import io.primacy.election.node.lab.LabNodeCommand;
 import io.primacy.election.node.torture.TortureCommand;
+import io.primacy.election.node.operate.DoctorCommand;
+import io.primacy.election.node.operate.DrainCommand;
+import io.primacy.election.node.operate.ExplainCommand;
+import io.primacy.election.node.operate.FenceCommand;
+import io.primacy.election.node.operate.HandoverCommand;
+import io.primacy.election.node.operate.HistoryCommand;
+import io.primacy.election.node.operate.PauseCommand;
+import io.primacy.election.node.operate.PreferCommand;
+import io.primacy.election.node.operate.PriorityCommand;
+import io.primacy.election.node.operate.ResumeCommand;
+import io.primacy.election.node.operate.StatusCommand;
+import io.primacy.election.node.operate.StopCheckCommand;
+import io.primacy.election.node.operate.UndrainCommand;
+import io.primacy.election.node.operate.WatchCommand;
+import io.primacy.election.node.operate.WithdrawCommand;
 import java.util.Arrays;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -25,6 +41,21 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunCommand.class,
       WitnessCommand.class,
       StatusCommand.class,
+      WatchCommand.class,
+      ExplainCommand.class,
+      HistoryCommand.class,
+      HandoverCommand.class,
+      WithdrawCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
+      PreferCommand.class,
+      PriorityCommand.class,
+      DrainCommand.class,
+      UndrainCommand.class,
+      StopCheckCommand.class,
+      FenceCommand.class,
+      DoctorCommand.class,
+      GenerateCompletion.class,
       BackendsCommand.class,
       DemoCommand.class,
       TortureCommand.class,
@@ -35,6 +66,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "0:Done; of a question: yes.",
       "1:The answer is no: an election without a leader, an act of the demo that failed,"
           + " a campaign with a violation.",
+      "1:The answer is no: an election without a leader, a handover that did not come about, an act of the demo that failed.",
       "2:The command line could not be understood.",
       "69:The coordination service did not answer in time.",
       "70:A fault of this program.",

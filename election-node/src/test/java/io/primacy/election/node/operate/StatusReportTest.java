@@ -1,7 +1,9 @@
-package io.primacy.election.node;
+package io.primacy.election.node.operate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.primacy.election.Actor;
+import io.primacy.election.Directive;
 import io.primacy.election.Directives;
 import io.primacy.election.ElectionView;
 import io.primacy.election.ElectionView.Candidate;
@@ -9,8 +11,10 @@ import io.primacy.election.ElectionView.Holder;
 import io.primacy.election.ElectionView.Transition;
 import io.primacy.election.ElectionsConfig;
 import io.primacy.election.FencingToken;
+import io.primacy.election.NodeView;
 import io.primacy.election.node.console.Json;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -43,8 +47,18 @@ class StatusReportTest {
           List.of(
               new Candidate("n2", 4, 10, true, 1, Map.of("rack", "r7")),
               new Candidate("n1", 3, 0, false, 2, Map.of())),
-          Directives.NONE,
-          Optional.empty(),
+          Directives.NONE
+              .with(
+                  Directive.pause(
+                      Optional.empty(),
+                      Duration.ofMinutes(5),
+                      new Actor("alice", "patch day"),
+                      NOW.minusSeconds(60).toEpochMilli()))
+              .with(Directive.drain("n1", new Actor("bob", "disk"), 0))
+              .with(Directive.priority("n1", -7, new Actor("bob", "disk"), 0)),
+          Optional.of(
+              new ElectionView.Request(
+                  "r", "handover", Optional.of("n1"), new Actor("bob", "test"), 0)),
           List.of(
               new Transition(
                   new FencingToken(16),
@@ -82,17 +96,21 @@ class StatusReportTest {
   void aPersonReadsLeaderCandidatesAndChanges() {
     assertEquals(
         """
-        namespace demo on zookeeper
+        namespace demo on zookeeper, read at 2025-03-01 12:00:00
 
         ledger  led by n2, token 17, for 1 min 15 s
+          paused, 4 min 0 s left (until 2025-03-01 12:04:00): patch day (alice)
+          n1 is drained: disk (bob)
+          n1 has priority -7: disk (bob)
+          asked for: handover to n1: test (bob)
 
-          candidate   priority  eligible  incarnation  attributes
-          n2 (leads)        10  yes                 4  rack=r7
-          n1                 0  no                  3
+          candidate   priority  may lead  session            incarnation  attributes
+          n2 (leads)        10  yes       alive, 8.5 s left            4  rack=r7
+          n1                -7  drained   silent 20 s                  3
 
-          when                 token  how      leader
-          2025-03-01 11:58:40     16  release  nobody
-          2025-03-01 11:58:45     17  claim    n2
+          when                 token  from  to      how      without  asked by
+          2025-03-01 11:58:40     16  n1    nobody  release
+          2025-03-01 11:58:45     17  n1    n2      claim    5000 ms
 
         reports  nobody ever stood
         """,
@@ -108,12 +126,33 @@ class StatusReportTest {
     assertEquals(17, ledger.path("token").asLong());
     assertEquals("2025-03-01T11:58:45Z", ledger.path("since").asText());
     assertEquals("r7", ledger.path("candidates").path(0).path("attributes").path("rack").asText());
+    assertEquals(
+        8_500, ledger.path("candidates").path(0).path("session").path("headroom_ms").asLong());
+    assertEquals(-7, ledger.path("candidates").path(1).path("effective_priority").asInt());
+    assertEquals("pause", ledger.path("directives").path(0).path("kind").asText());
+    assertEquals("n1", ledger.path("request").path("target").asText());
+    assertEquals(5_000, ledger.path("transitions").path(1).path("without_leader_ms").asLong());
     assertEquals("claim", ledger.path("transitions").path(1).path("cause").asText());
     assertEquals(false, elections.path(1).path("exists").asBoolean());
     assertEquals(true, elections.path(1).path("leader").isNull());
   }
 
   private StatusReport report() {
-    return new StatusReport(config, List.of(led, empty), Clock.fixed(NOW, ZoneOffset.UTC));
+    return new StatusReport(
+        config,
+        List.of(led, empty),
+        Map.of("n2", session("n2", 4, 1_500), "n1", session("n1", 3, 20_000)),
+        Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  private static NodeView session(String node, long incarnation, long ageMillis) {
+    return new NodeView(
+        node,
+        true,
+        1,
+        incarnation,
+        true,
+        Duration.ofSeconds(10),
+        OptionalLong.of(NOW.toEpochMilli() - ageMillis));
   }
 }

@@ -1,0 +1,38 @@
+package io.primacy.election.node.operate;
+
+import io.primacy.election.Directive;
+import io.primacy.election.ElectionView;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/** Lays directives down and lifts them, and says so for each election. */
+record Directing(Site site, Desk desk) {
+
+  void lay(List<String> elections, Directive directive) {
+    for (String election : elections) {
+      desk.await("asked to change " + election, desk.operations().lay(election, directive));
+      String what = Words.directive(directive, Clock.system(ZoneId.systemDefault()));
+      site.say(
+          election + ": " + what + ".",
+          Reports.done(election, Words.word(directive.kind()))
+              .set("directive", Reports.json(directive)));
+    }
+  }
+
+  void lift(List<String> elections, Directive.Kind kind, Optional<String> node) {
+    for (ElectionView view : desk.views(elections)) {
+      boolean there =
+          view.directives().all().stream().anyMatch(d -> d.kind() == kind && d.node().equals(node));
+      desk.await(
+          "asked to change " + view.election(),
+          desk.operations().lift(view.election(), kind, node));
+      String of = node.map(name -> " of " + name).orElse("");
+      String what = Words.word(kind) + of;
+      site.say(
+          view.election() + ": " + what + (there ? " lifted." : " was not laid down."),
+          Reports.done(view.election(), "lift " + Words.word(kind)).put("was_there", there));
+    }
+  }
+}
