@@ -33,14 +33,14 @@ record GivingWay(Rules rules, Seat seat, ElectionRecord election, CandidateEntry
       Better noted = Better.of(better.get(), rules.now());
       return Optional.of(new Move.Note(seat.betterSince(Optional.of(noted))));
     }
-    long due = seat.better().orElseThrow().since() + failback.holdOff().toNanos();
-    long free = rules.now() + TimeUnit.MILLISECONDS.toNanos(overdrawnFor(failback));
-    long when = due - free > 0 ? due : free;
-    if (rules.now() - when < 0) {
-      return Optional.of(new Move.Rest(when));
+    long due = rules.proof().holdOffEnds(seat.better().orElseThrow().since(), failback);
+    long overdrawn = TimeUnit.MILLISECONDS.toNanos(overdrawnFor(failback));
+    if (rules.now() - due < 0 || overdrawn > 0) {
+      long free = rules.now() + overdrawn;
+      return Optional.of(new Move.Rest(due - free > 0 ? due : free));
     }
     Peer peer = rules.peers().apply(better.get().node());
-    if (peer.lastSign() - when < 0) {
+    if (peer.lastSign() - due < 0) {
       // Nothing is given up for one that may have died since.
       return Optional.of(new Move.Rest(rules.now() + rules.timing().renewEvery().toNanos() / 4));
     }

@@ -1,12 +1,14 @@
 package io.primacy.election.core;
 
+import io.primacy.election.Directives;
+import io.primacy.election.Failback;
 import io.primacy.election.Timing;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The few judgements that safety rests on, in one place: change one of them and two may lead. The
- * simulation's mutants do exactly that.
+ * The few judgements that safety and the word of operators rest on, in one place: change one of
+ * them and two may lead, or one that should not. The simulation's mutants do exactly that.
  */
 class Proof {
 
@@ -39,6 +41,21 @@ class Proof {
   /** Whether an epoch may be led by a process that led, or gave up, all up to another. */
   boolean isUnspent(long epoch, long spent) {
     return epoch > spent;
+  }
+
+  /** Whether a pause of which so much is left, in nanoseconds, is in force. */
+  boolean isInForce(long left) {
+    return left > 0;
+  }
+
+  /** Whether an operator keeps a node from leading. */
+  boolean isDrained(Directives directives, String node) {
+    return directives.isDrained(node);
+  }
+
+  /** When a candidate that was seen better at {@code since} may be given way to. */
+  long holdOffEnds(long since, Failback failback) {
+    return since + failback.holdOff().toNanos();
   }
 
   /** The token of the leadership after this record. */

@@ -155,7 +155,7 @@ record Rules(
               long unseen = seat.pauses().getOrDefault(pause, now) + length - now;
               return Math.min(left, unseen);
             })
-        .filter(left -> left > 0)
+        .filter(proof::isInForce)
         .map(left -> now + left)
         .max();
   }
@@ -261,7 +261,7 @@ record Rules(
   }
 
   boolean isDrained(ElectionRecord election) {
-    return me.filter(self -> election.directives().isDrained(self.node())).isPresent();
+    return me.filter(self -> proof.isDrained(election.directives(), self.node())).isPresent();
   }
 
   static CandidateEntry entry(Candidacy candidacy, Me self) {

@@ -1,5 +1,7 @@
 package io.primacy.election.core;
 
+import io.primacy.election.Directives;
+import io.primacy.election.Failback;
 import io.primacy.election.Timing;
 import java.util.Optional;
 
@@ -105,6 +107,38 @@ record Flaws(Proof proof, boolean wallStandsStill, boolean versionsIgnored, bool
     @Override
     boolean isUnspent(long epoch, long spent) {
       return true;
+    }
+  }
+
+  /** A pause is taken no notice of. */
+  static final class NoPause extends Proof {
+    @Override
+    boolean isInForce(long left) {
+      return false;
+    }
+  }
+
+  /** A node that is drained leads all the same. */
+  static final class NoDrain extends Proof {
+    @Override
+    boolean isDrained(Directives directives, String node) {
+      return false;
+    }
+  }
+
+  /** A leader gives way to whoever is better at once. */
+  static final class NoHoldOff extends Proof {
+    @Override
+    long holdOffEnds(long since, Failback failback) {
+      return since;
+    }
+  }
+
+  /** A leader never gives way. */
+  static final class NoGivingWay extends Proof {
+    @Override
+    long holdOffEnds(long since, Failback failback) {
+      return since + 1_000 * failback.holdOff().toNanos();
     }
   }
 }

@@ -88,6 +88,7 @@ final class SimNode {
     contender.out = false;
     contender.barred = false;
     contender.eligible = candidacy.eligible();
+    contender.priority = candidacy.priority();
     contender.wishes++;
     return contender;
   }
@@ -145,6 +146,7 @@ final class SimNode {
     final LeaderElection handle;
     boolean standing;
     boolean eligible = true;
+    int priority;
     boolean out;
     boolean barred;
     boolean failing;

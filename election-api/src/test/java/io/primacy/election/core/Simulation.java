@@ -70,6 +70,7 @@ final class Simulation {
     runFor(LIFTING + HEALING);
     requireLeaders();
     requireNothingIsLeftOpen();
+    requireTheBestWhereLeadersGiveWay();
     requireStability();
     while (judge.violation() == null && nodes.stream().anyMatch(SimNode::isUp)) {
       closeTheLeader();
@@ -131,6 +132,25 @@ final class Simulation {
       if (!knows) {
         judge.fail("L5: " + node.name + " sees " + view + ", not leader " + leadership);
       }
+    }
+  }
+
+  private void requireTheBestWhereLeadersGiveWay() {
+    if (!trouble.leadersGiveWay()) {
+      return;
+    }
+    for (String election : elections) {
+      int best =
+          nodes.stream()
+              .filter(node -> node.mayLead(election))
+              .mapToInt(node -> node.contenders.get(election).priority)
+              .max()
+              .orElse(0);
+      nodes.stream()
+          .filter(node -> node.isUp() && node.election(election).leadership().isPresent())
+          .filter(node -> node.contenders.get(election).priority < best)
+          .findFirst()
+          .ifPresent(node -> judge.fail("L12: " + node.name + " does not give way in " + election));
     }
   }
 

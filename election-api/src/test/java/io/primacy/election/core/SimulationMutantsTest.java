@@ -37,6 +37,10 @@ class SimulationMutantsTest {
     mutant("a token is given out twice", new Flaws.TokenReused(), "S1", "S3", "S4", "L1");
     mutant("tokens restart with the record", new Flaws.TokenRestarts(), "S3", "S4", "S1");
     mutant("a spent epoch is led again", new Flaws.SpentIsForgotten(), "S1", "S4");
+    mutant("a pause is taken no notice of", new Flaws.NoPause(), "S16");
+    mutant("a drained node leads", new Flaws.NoDrain(), "S17");
+    mutant("a leader never gives way", new Flaws.NoGivingWay(), "L12");
+    mutant("a leader gives way at once", new Flaws.NoHoldOff(), "S18");
     MUTANTS.put(
         "the wall clock does not tell of a suspend",
         new Mutant(new Flaws(Proof.SOUND, true, false, false), Set.of("S2")));

@@ -116,6 +116,10 @@ final class Trouble {
     agenda.in(agenda.delay(Simulation.LEASE / 2), () -> restart(node));
   }
 
+  boolean leadersGiveWay() {
+    return failsBack;
+  }
+
   /** Nothing that operators laid down is left. */
   void lift() {
     operating.lift();

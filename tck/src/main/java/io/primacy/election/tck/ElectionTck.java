@@ -36,6 +36,7 @@ public abstract class ElectionTck {
           Tokens.class,
           Candidates.class,
           Handover.class,
+          Operators.class,
           Telling.class,
           Outages.class,
           Recovery.class,
@@ -91,6 +92,10 @@ public abstract class ElectionTck {
   @Nested
   @Execution(ExecutionMode.CONCURRENT)
   final class Handover extends HandoverRules {}
+
+  @Nested
+  @Execution(ExecutionMode.CONCURRENT)
+  final class Operators extends OperatorRules {}
 
   @Nested
   @Execution(ExecutionMode.CONCURRENT)

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.primacy.election.Candidacy;
+import io.primacy.election.Failback;
 import io.primacy.election.Names;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +22,8 @@ final class StandsReader {
   private static final String KEY = "primacy.elections";
   private static final String FORM =
       "write a list, for example [ { name = ledger, priority = 10 } ].";
-  private static final List<String> KNOWN = List.of("name", "priority", "eligible", "attributes");
+  private static final List<String> KNOWN =
+      List.of("name", "priority", "eligible", "attributes", "failback");
 
   private final ConfigProblems problems;
   private final Set<String> names = new HashSet<>();
@@ -56,8 +58,9 @@ final class StandsReader {
     int priority = priority(key + ".priority", object.get("priority"));
     boolean eligible = eligible(key + ".eligible", object.get("eligible"));
     Map<String, String> attributes = attributes(key + ".attributes", object.get("attributes"));
+    Failback failback = new FailbackReader(problems).read(key + ".failback", object);
     try {
-      Candidacy candidacy = new Candidacy(priority, eligible, attributes);
+      Candidacy candidacy = new Candidacy(priority, eligible, attributes, failback);
       return name.map(given -> new Stand(given, candidacy));
     } catch (IllegalArgumentException e) {
       problems.add(object.origin(), key + ": " + e.getMessage());

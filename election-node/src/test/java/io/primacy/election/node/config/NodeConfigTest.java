@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.primacy.election.Candidacy;
 import io.primacy.election.ConfigurationException;
+import io.primacy.election.Failback;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,31 @@ class NodeConfigTest {
             new Stand("ledger", new Candidacy(10, true, Map.of("rack", "r7"))),
             new Stand("b", Candidacy.plain())),
         config.stands());
+  }
+
+  @Test
+  void aLeaderMayBeToldToGiveWay() throws IOException {
+    NodeConfig config =
+        read(
+            GOOD.replace(
+                "{ name = b }", "{ name = b, failback { hold-off = 5m, moves-per-hour = 3 } }"));
+
+    assertEquals(
+        new Failback(Duration.ofMinutes(5), 3), config.stands().get(1).candidacy().failback());
+    assertEquals(Failback.NEVER, config.stands().get(0).candidacy().failback());
+  }
+
+  @Test
+  void howALeaderGivesWayIsChecked() throws IOException {
+    assertEquals(
+        List.of(
+            "node.conf:9: primacy.elections[0].failback.hold-off = 5ms: write 10ms to 86400s, or"
+                + " leave it out for never.",
+            "node.conf:9: primacy.elections[0].failback.moves-per-hour = 13: write a number from 1"
+                + " to 12."),
+        problems(
+            GOOD.replace(
+                "attributes { rack = r7 }", "failback { hold-off = 5ms, moves-per-hour = 13 }")));
   }
 
   @Test
