@@ -57,6 +57,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DoctorCommand.class,
       GenerateCompletion.class,
       BackendsCommand.class,
+      TckReportCommand.class,
       DemoCommand.class,
       TortureCommand.class,
       LabNodeCommand.class
@@ -64,9 +65,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:Done; of a question: yes.",
-      "1:The answer is no: an election without a leader, an act of the demo that failed,"
-          + " a campaign with a violation.",
-      "1:The answer is no: an election without a leader, a handover that did not come about, an act of the demo that failed.",
+      "1:The answer is no: no leader, a handover that did not come about; a rule of the kit, an"
+          + " act of the demo or a campaign that failed.",
       "2:The command line could not be understood.",
       "69:The coordination service did not answer in time.",
       "70:A fault of this program.",

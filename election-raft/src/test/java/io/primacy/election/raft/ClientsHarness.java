@@ -1,6 +1,5 @@
 package io.primacy.election.raft;
 
-import io.primacy.election.spi.ElectionBackend;
 import io.primacy.election.spi.ElectionProvider;
 import io.primacy.election.tck.BackendHarness;
 import io.primacy.election.tck.Fault;
@@ -21,12 +20,9 @@ import org.jgroups.Version;
  */
 final class ClientsHarness implements BackendHarness {
 
-  private static final int RECORD_BYTES = 8 * 1024;
-
   private final ElectionProvider provider = new RaftProvider();
   private final ProcessVoters voters = new ProcessVoters();
   private final Map<String, Wires> wires = new ConcurrentHashMap<>();
-  private int compacted; // Confined to the rule.
 
   ClientsHarness() throws IOException {
     voters.awaitLeader();
@@ -72,7 +68,6 @@ final class ClientsHarness implements BackendHarness {
             Fault.RESTART_SERVICE,
             Fault.STOP_ONE_SERVER,
             Fault.FREEZE_ONE_SERVER,
-            Fault.COMPACT_LOG,
             Fault.CUT_OFF_CLIENT);
     faults.addAll(Wires.FAULTS);
     return faults;
@@ -96,17 +91,6 @@ final class ClientsHarness implements BackendHarness {
     String leader = voters.awaitLeader();
     voters.signal(leader, "STOP");
     return () -> voters.signal(leader, "CONT");
-  }
-
-  /* Voters take a snapshot after so many bytes of log; one record more than fits is written. */
-  @Override
-  public void compactLog() {
-    String value = "x".repeat(RECORD_BYTES);
-    try (ElectionBackend client = voters.client()) {
-      for (int written = 0; written <= VoterProcess.SNAPSHOT_AFTER; written += RECORD_BYTES) {
-        TestVoters.commit(client, "compact-" + compacted++, 0, value);
-      }
-    }
   }
 
   @Override

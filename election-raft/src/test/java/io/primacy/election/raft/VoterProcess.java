@@ -8,9 +8,6 @@ import java.util.concurrent.TimeUnit;
 /** A voter that ends with the process that started it, and says who leads when that changes. */
 final class VoterProcess {
 
-  /** Bytes: little, so that snapshots are usual. */
-  static final int SNAPSHOT_AFTER = 128 * 1024;
-
   private VoterProcess() {}
 
   /** Arguments: id, members, log directory. */
@@ -19,15 +16,7 @@ final class VoterProcess {
     parent.setDaemon(true);
     parent.start();
     ElectionBackend backend =
-        TestVoters.open(
-            args[0],
-            Map.of(
-                "members",
-                args[1],
-                "log-dir",
-                args[2],
-                "snapshot-after",
-                Integer.toString(SNAPSHOT_AFTER)));
+        TestVoters.open(args[0], Map.of("members", args[1], "log-dir", args[2]));
     Voter voter = (Voter) ((RaftBackend) backend).store();
     String said = "";
     while (!Thread.interrupted()) {

@@ -56,6 +56,12 @@ final class ZookeeperHarness implements BackendHarness {
     return 4;
   }
 
+  /* Each opening and closing is two transactions of the ensemble, synced to three logs. */
+  @Override
+  public int cycles() {
+    return 300;
+  }
+
   @Override
   public Map<String, String> about() {
     String zookeeper = Info.MAJOR + "." + Info.MINOR + "." + Info.MICRO;
