@@ -12,6 +12,7 @@ import io.primacy.election.ElectionView.Transition;
 import io.primacy.election.ElectionsConfig;
 import io.primacy.election.FencingToken;
 import io.primacy.election.NodeView;
+import io.primacy.election.node.backends.InstalledBackends;
 import io.primacy.election.node.console.Json;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class StatusReportTest {
       ElectionsConfig.builder()
           .node("n1")
           .namespace("demo")
-          .provider("zookeeper")
+          .provider(InstalledBackends.providers().get("zookeeper"))
           .set("election.zookeeper.connect", "127.0.0.1:1")
           .build();
 

@@ -1,4 +1,4 @@
-package io.primacy.election.node.demo;
+package io.primacy.election.node.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -35,15 +35,16 @@ class OperationsWalkTest {
 
   @TempDir Path directory;
 
-  static Stream<DemoStore> stores() {
-    return DemoStore.all().stream();
+  static Stream<LabStore> stores() {
+    return LabStore.smallest().stream();
   }
 
   @ParameterizedTest
   @MethodSource("stores")
-  void thePageIsTrue(DemoStore store) throws Exception {
+  void thePageIsTrue(LabStore store) throws Exception {
     try (Children children = new Children()) {
-      store.start(children, directory, Duration.ofSeconds(30));
+      store.start(
+          new Lab(directory, children, new History(moment -> {})), TIMING, Duration.ofSeconds(60));
       Path one = config("n1", store, "priority = 10, failback { hold-off = 2s }");
       Path two = config("n2", store, "priority = 0, failback { hold-off = 2s }");
       try (Elections n1 = Elections.open(NodeConfig.read(one).elections());
@@ -97,16 +98,16 @@ class OperationsWalkTest {
   /* The page may be aligned otherwise than a table of other widths. */
   private static String words(String text) {
     String inner =
-        Stream.of(text.strip().split("\\s+"))
+        Stream.of(text.strip().split("\\s+", -1))
             .map(Pattern::quote)
             .reduce((a, b) -> a + "\\s+" + b)
             .orElse("");
     return (text.startsWith(" ") ? "\\s*" : "") + inner + (text.endsWith(" ") ? "\\s*" : "");
   }
 
-  private Path config(String node, DemoStore store, String how) throws IOException {
+  private Path config(String node, LabStore store, String how) throws IOException {
     String text =
-        DemoConfig.node(node, store, TIMING)
+        LabConfig.node(node, store, TIMING)
             .replace("{ name = ledger }", "{ name = ledger, " + how + " }");
     return Files.writeString(directory.resolve(node + ".conf"), text);
   }
@@ -126,7 +127,7 @@ class OperationsWalkTest {
       if (line.startsWith("```")) {
         inside = line.equals("```console");
       } else if (inside && line.startsWith("$ ./primacy ")) {
-        String[] parts = line.substring("$ ./primacy ".length()).split("  # ");
+        String[] parts = line.substring("$ ./primacy ".length()).split("  # ", -1);
         steps.add(new Step(split(parts[0]), parts.length > 1 ? parts[1] : "0", new ArrayList<>()));
       } else if (inside) {
         steps.get(steps.size() - 1).lines().add(line);
