@@ -183,6 +183,14 @@ final class Handover {
     return nodes;
   }
 
+  /* Who claims says so before it knows whether it leads; who was named says so when it does. */
+  private static boolean wasPassed(ElectionRecord election) {
+    return election.transitions().stream()
+        .reduce((earlier, later) -> later)
+        .filter(last -> !last.cause().word().equals(Cause.CLAIM))
+        .isPresent();
+  }
+
   private State outcomeOf(Seat seat, Rules rules) {
     boolean waiting = rules.now() - until < 0;
     Optional<ElectionRecord> record = seat.record();
@@ -193,12 +201,14 @@ final class Handover {
     }
     boolean meant =
         next.filter(holder -> wish.target().map(holder.node()::equals).orElse(true)).isPresent();
-    if (!meant) {
-      return settle(named ? HandoverOutcome.TARGET_DID_NOT_CONFIRM : HandoverOutcome.OVERTAKEN);
-    }
-    named = true;
-    if (next.orElseThrow().confirmed()) {
+    boolean passed = meant && wasPassed(record.orElseThrow());
+    boolean confirmed = meant && next.orElseThrow().confirmed();
+    if (passed && confirmed) {
       return settle(late ? HandoverOutcome.DRAIN_TOO_LONG : HandoverOutcome.HANDED_OVER);
+    }
+    named |= passed;
+    if (!meant || confirmed) {
+      return settle(named ? HandoverOutcome.TARGET_DID_NOT_CONFIRM : HandoverOutcome.OVERTAKEN);
     }
     return waiting ? State.UNDER_WAY : settle(HandoverOutcome.TARGET_DID_NOT_CONFIRM);
   }

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionStage;
 /** One process' way to the simulated store, through whatever weather there is. */
 final class SimBackend implements ElectionBackend {
   /* One for all: most calls are answered, and a stack trace for each costs a third of a run. */
-  private static final BackendException SILENCE = new BackendException("no answer in time");
+  private final BackendException silence = new BackendException("no answer in time");
 
   private final SimStore store;
   private final SimAgenda agenda;
@@ -47,7 +47,7 @@ final class SimBackend implements ElectionBackend {
   @Override
   public CompletionStage<Optional<StoredRecord>> read(RecordKey key) {
     CompletableFuture<Optional<StoredRecord>> answer = new CompletableFuture<>();
-    machine.later(callTimeout, () -> answer.completeExceptionally(SILENCE));
+    machine.later(callTimeout, () -> answer.completeExceptionally(silence));
     if (!dropped()) {
       send(() -> respond(key, answer));
     }
@@ -98,7 +98,7 @@ final class SimBackend implements ElectionBackend {
   @Override
   public CompletionStage<WriteOutcome> write(RecordKey key, long expected, byte[] value) {
     CompletableFuture<WriteOutcome> answer = new CompletableFuture<>();
-    machine.later(callTimeout, () -> answer.complete(new WriteOutcome.Unknown(SILENCE)));
+    machine.later(callTimeout, () -> answer.complete(new WriteOutcome.Unknown(silence)));
     boolean late = agenda.chance(store.weather.loss / 2);
     if (late || !dropped()) {
       long delay = late ? agenda.delay(callTimeout * 2) : 0;
