@@ -13,9 +13,10 @@ import java.util.Set;
  * A running service for the kit: how to reach it, how patient to be with it, and how to break it.
  *
  * <p>Made once for a run of the kit. Each rule runs in namespaces of its own, as at most the nodes
- * {@code a}, {@code b} and {@code c}; one rule opens {@code a} twice. Rules run one after the other
- * unless {@link #rulesAtOnce} allows more; one that causes a fault always runs alone. A method that
- * ends in a fault is called only if {@link #faults} names that fault.
+ * {@code a}, {@code b} and {@code c}, and {@code desk}, which never stands; some rules open {@code
+ * a} twice. Rules run one after the other unless {@link #rulesAtOnce} allows more; one that causes
+ * a fault always runs alone. A method that ends in a fault is called only if {@link #faults} names
+ * that fault.
  */
 public interface BackendHarness {
 
