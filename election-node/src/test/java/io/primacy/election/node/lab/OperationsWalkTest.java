@@ -52,10 +52,20 @@ class OperationsWalkTest {
         stand(n1, one);
         n1.election("ledger").awaitLeadership(Duration.ofSeconds(60));
         stand(n2, two);
+        awaitSeen("n2", one);
         for (Step step : steps()) {
           walk(step);
         }
       }
+    }
+  }
+
+  /* The replica that is asked may be a moment behind; whoever types commands takes longer. */
+  private static void awaitSeen(String node, Path config) {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    Answer answer = Commands.run("status", "--config", config.toString());
+    while (!answer.out().contains("\n  " + node + " ") && System.nanoTime() - end < 0) {
+      answer = Commands.run("status", "--config", config.toString());
     }
   }
 
