@@ -22,10 +22,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -112,19 +111,17 @@ final class Network implements AutoCloseable {
    */
   @Override
   public void close() {
-    CompletableFuture<Void> stopped = messages.stop();
-    try {
-      for (int looks = 0; looks < MOST_LOOKS && !isFree(bind, messages.address().port()); looks++) {
-        try {
-          stopped.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-          // Look again.
-        }
-      }
-    } catch (ExecutionException e) {
-      LOG.log(Level.DEBUG, "Closing the network failed", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    // Stopped is said before the port is free.
+    var unused =
+        messages
+            .stop()
+            .exceptionally(
+                e -> {
+                  LOG.log(Level.DEBUG, "Closing the network failed", e);
+                  return null;
+                });
+    for (int looks = 0; looks < MOST_LOOKS && !isFree(bind, messages.address().port()); looks++) {
+      LockSupport.parkNanos(LOOK.toNanos());
     }
   }
 
