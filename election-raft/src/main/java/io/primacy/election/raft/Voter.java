@@ -26,7 +26,6 @@ import java.util.function.Consumer;
 final class Voter implements Store, Machine.Listener {
 
   private final Duration silence;
-  private final long run;
   private final EventLoop loop;
   private final EventLoop sending;
   private final LogDirectory directory;
@@ -35,6 +34,7 @@ final class Voter implements Store, Machine.Listener {
   private final Records records = new Records();
   private final Watchers watchers = new Watchers();
   private final Group group;
+  private final Barriers barriers;
   private final Writes writes;
   private final Reads reads = new Reads(records);
   private final ClientListener clients;
@@ -42,14 +42,11 @@ final class Voter implements Store, Machine.Listener {
   private final Object lock = new Object();
   private final List<Consumer<Boolean>> openListeners = new ArrayList<>(); // Guarded by lock.
   private Optional<Group.Leader> leader = Optional.empty(); // Guarded by lock.
-  private long barriers; // Guarded by lock.
-  private long firstBarrier; // Of this leader. Guarded by lock.
   private boolean closed; // Guarded by lock.
 
   private Voter(BackendContext context, Peer self, LogDirectory directory) throws Exception {
     Settings settings = context.settings();
     this.silence = RaftSettings.failureTimeout(settings, context.lease());
-    this.run = context.environment().nonce();
     this.directory = directory;
     Stack stack =
         new Stack(
@@ -70,7 +67,8 @@ final class Voter implements Store, Machine.Listener {
             log,
             admission,
             () -> this.loop.execute(this::look));
-    this.writes = new Writes(group::submit, sending);
+    this.barriers = new Barriers(context.environment().nonce(), group::submit, sending);
+    this.writes = new Writes(group::submit, sending, barriers);
     log.whenFailed(group::fail);
     this.clients = listen(stack, settings.get(RaftSettings.CLUSTER));
   }
@@ -103,7 +101,7 @@ final class Voter implements Store, Machine.Listener {
     try {
       Voter voter = new Voter(context, self, directory);
       voter.group.start();
-      voter.tend();
+      voter.loop.execute(voter::tend);
       voter.clients.start();
       return voter;
     } catch (BackendException e) {
@@ -192,13 +190,7 @@ final class Voter implements Store, Machine.Listener {
   @Override
   public void applied(Applied applied) {
     writes.applied(applied);
-    boolean barrierDone;
-    synchronized (lock) {
-      barrierDone = isOfThisLeader(applied.id());
-    }
-    if (barrierDone) {
-      loop.execute(() -> open(applied.id()));
-    }
+    barriers.number(applied.id()).ifPresent(number -> loop.execute(() -> barrierApplied(number)));
     if (applied.changed()) {
       watchers.hint(applied.path());
     }
@@ -212,12 +204,17 @@ final class Voter implements Store, Machine.Listener {
     reads.answer();
   }
 
+  /* On the loop. What got lost shows by a barrier behind it. */
   private void tend() {
     sending.execute(group::tend);
+    writes.sendWaiting();
+    if (hasLeader() && (!reads.isOpen() || writes.areUnderWay())) {
+      barriers.send();
+    }
     var unused = loop.schedule(silence.dividedBy(2), this::tend);
   }
 
-  /* On the loop. */
+  /* On the loop. The first barrier opens a new leader's term, and commits what is before it. */
   private void look() {
     boolean begin;
     synchronized (lock) {
@@ -226,48 +223,26 @@ final class Voter implements Store, Machine.Listener {
         return;
       }
       leader = now;
-      firstBarrier = barriers + 1;
+      barriers.newLeader();
       begin = now.isPresent();
     }
     var unused = setOpen(false);
     if (begin) {
-      sendBarrier(firstBarrier());
+      barriers.send();
       writes.sendWaiting();
     }
   }
 
-  /* On the loop: the first is the first entry of a new leader's term, and commits what is before. */
-  private void sendBarrier(long first) {
-    RequestId id;
+  private boolean hasLeader() {
     synchronized (lock) {
-      if (closed || reads.isOpen() || leader.isEmpty() || first != firstBarrier) {
-        return;
-      }
-      id = new RequestId(run, - ++barriers);
-    }
-    byte[] command = Command.barrier(id).encode();
-    sending.execute(() -> group.submit(command));
-    var unused = loop.schedule(silence.dividedBy(2), () -> sendBarrier(first));
-  }
-
-  private long firstBarrier() {
-    synchronized (lock) {
-      return firstBarrier;
+      return leader.isPresent() && !closed;
     }
   }
 
-  /* With the lock held. Any of them will do, so that slow disks only delay. */
-  private boolean isOfThisLeader(RequestId id) {
-    return id.client() == run && -id.sequence() >= firstBarrier;
-  }
-
-  private void open(RequestId by) {
-    synchronized (lock) {
-      if (leader.isEmpty() || !isOfThisLeader(by)) {
-        return;
-      }
-    }
-    if (isAdmitted() && setOpen(true)) {
+  /* On the loop. */
+  private void barrierApplied(long number) {
+    writes.sendLost(number);
+    if (hasLeader() && barriers.isOfThisLeader(number) && isAdmitted() && setOpen(true)) {
       watchers.hintAll();
       reads.answer();
     }

@@ -8,7 +8,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
-/** Writes asked of a voter: each is sent to the leader once, and done when it is applied here. */
+/**
+ * Writes asked of a voter: each is sent to the leader, and done when it is applied here. One that
+ * is lost on the way, as when the leader changes, is sent again while somebody waits for it: that
+ * it is lost is known, not guessed, by the {@linkplain Barriers barrier} behind it.
+ */
 final class Writes {
 
   /** More than this at once are turned away. */
@@ -16,16 +20,25 @@ final class Writes {
 
   private final Predicate<byte[]> submit;
   private final EventLoop sending;
+  private final Barriers barriers;
 
   private final Object lock = new Object();
   private final Map<RequestId, Write> underWay = new LinkedHashMap<>(); // Guarded by lock.
   private boolean closed; // Guarded by lock.
 
+  private enum State {
+    /** Not with any leader, and in no queue. */
+    WAITING,
+    QUEUED,
+    SENT
+  }
+
   private static final class Write {
     private final String path;
     private final byte[] command;
     private final CompletableFuture<Applied> answer = new CompletableFuture<>();
-    private boolean sent; // Guarded by lock.
+    private State state = State.WAITING; // Guarded by lock.
+    private long after; // The number of the last barrier before it. Guarded by lock.
 
     Write(String path, byte[] command) {
       this.path = path;
@@ -36,10 +49,12 @@ final class Writes {
   /**
    * @param submit gets a command to the leader, or returns false if it certainly did not; may wait
    * @param sending where that may wait
+   * @param barriers sent on the same loop
    */
-  Writes(Predicate<byte[]> submit, EventLoop sending) {
+  Writes(Predicate<byte[]> submit, EventLoop sending, Barriers barriers) {
     this.submit = submit;
     this.sending = sending;
+    this.barriers = barriers;
   }
 
   CompletableFuture<Applied> write(RequestId id, String path, long expected, byte[] value) {
@@ -52,19 +67,36 @@ final class Writes {
         return write.answer;
       }
       underWay.put(id, write);
+      write.state = State.QUEUED;
     }
     var unused = write.answer.whenComplete((applied, error) -> forget(id));
-    send(write);
+    queue(write);
     return write.answer;
+  }
+
+  boolean areUnderWay() {
+    synchronized (lock) {
+      return !underWay.isEmpty();
+    }
   }
 
   /** Sends what there was no leader for. */
   void sendWaiting() {
-    List<Write> waiting;
+    send(write -> write.state == State.WAITING);
+  }
+
+  /** Sends again what was sent before a barrier that is applied, and was not applied itself. */
+  void sendLost(long barrier) {
+    send(write -> write.state == State.SENT && write.after < barrier);
+  }
+
+  private void send(Predicate<Write> which) {
+    List<Write> found;
     synchronized (lock) {
-      waiting = underWay.values().stream().filter(write -> !write.sent).toList();
+      found = underWay.values().stream().filter(which).toList();
+      found.forEach(write -> write.state = State.QUEUED);
     }
-    waiting.forEach(this::send);
+    found.forEach(this::queue);
   }
 
   void applied(Applied applied) {
@@ -77,13 +109,31 @@ final class Writes {
     }
   }
 
-  /** Looks up what became of writes whose commands came within a snapshot. */
+  /**
+   * Looks up what became of writes whose commands may have come within a snapshot. What that does
+   * not remember was perhaps done: to send it again could have it refused, after it was done.
+   */
   void replaced(Records records) {
-    Map<RequestId, Write> all;
+    Map<RequestId, Write> sent = new LinkedHashMap<>();
     synchronized (lock) {
-      all = new LinkedHashMap<>(underWay);
+      underWay.forEach(
+          (id, write) -> {
+            if (write.state == State.SENT) {
+              sent.put(id, write);
+            }
+          });
     }
-    all.forEach((id, write) -> records.answer(id, write.path).ifPresent(write.answer::complete));
+    sent.forEach(
+        (id, write) ->
+            records
+                .answer(id, write.path)
+                .ifPresentOrElse(
+                    write.answer::complete,
+                    () ->
+                        write.answer.completeExceptionally(
+                            new BackendException(
+                                "this voter was away, and what it missed came without the outcome."
+                                    + " Read the record back."))));
   }
 
   void close() {
@@ -95,18 +145,19 @@ final class Writes {
     left.forEach(write -> write.answer.cancel(false));
   }
 
-  private void send(Write write) {
+  private void queue(Write write) {
     sending.execute(
         () -> {
           synchronized (lock) {
-            if (write.answer.isDone() || write.sent) {
+            if (write.answer.isDone()) {
               return;
             }
-            write.sent = true;
+            write.state = State.SENT;
+            write.after = barriers.sent();
           }
           if (!submit.test(write.command)) {
             synchronized (lock) {
-              write.sent = false;
+              write.state = State.WAITING;
             }
           }
         });

@@ -95,7 +95,11 @@ final class TestVoters implements AutoCloseable {
   }
 
   RaftBackend start(String id) {
-    RaftBackend backend = (RaftBackend) open(id, settings(id));
+    return start(id, LEASE);
+  }
+
+  RaftBackend start(String id, Duration callTimeout) {
+    RaftBackend backend = (RaftBackend) open(id, settings(id), callTimeout);
     open.put(id, backend);
     return backend;
   }
