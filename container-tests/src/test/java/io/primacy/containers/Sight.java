@@ -1,9 +1,9 @@
 package io.primacy.containers;
 
 import io.primacy.election.node.lab.Check;
+import io.primacy.election.node.lab.Judgement;
 import io.primacy.election.node.lab.Ledger;
 import io.primacy.election.node.lab.LedgerEntry;
-import io.primacy.election.node.torture.Beliefs;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ final class Sight {
   }
 
   List<Check> judge() throws IOException {
-    List<Check> checks = new ArrayList<>(Beliefs.judge(fleet.history()));
+    List<Check> checks = new ArrayList<>(List.of(Judgement.ofSafety(fleet.history())));
     long highest = 0;
     boolean rises = true;
     for (LedgerEntry entry : entries()) {

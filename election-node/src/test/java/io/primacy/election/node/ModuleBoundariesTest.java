@@ -23,6 +23,7 @@ class ModuleBoundariesTest {
   private static final String API = "io.primacy.election";
   private static final String SPI = "io.primacy.election.spi..";
   private static final String CORE = "io.primacy.election.core..";
+  private static final String HISTORY = "io.primacy.election.history..";
   private static final String TCK = "io.primacy.election.tck..";
   private static final String NODE = "io.primacy.election.node..";
   private static final String ZOOKEEPER = "io.primacy.election.zookeeper..";
@@ -35,6 +36,7 @@ class ModuleBoundariesTest {
           .importPaths(
               Stream.of(
                       "election-api",
+                      "history",
                       "tck",
                       "election-zookeeper",
                       "election-raft",
@@ -48,7 +50,7 @@ class ModuleBoundariesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {API, TCK, NODE, ZOOKEEPER, RAFT, ATOMIX})
+  @ValueSource(strings = {API, HISTORY, TCK, NODE, ZOOKEEPER, RAFT, ATOMIX})
   void everyModuleIsSeen(String module) {
     assertTrue(
         CLASSES.stream().anyMatch(resideInAPackage(module)), () -> "no class found in " + module);
@@ -77,7 +79,7 @@ class ModuleBoundariesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {API, SPI, CORE, TCK, NODE})
+  @ValueSource(strings = {API, SPI, CORE, HISTORY, TCK, NODE})
   void nobodyKnowsABackend(String module) {
     noClasses()
         .that()

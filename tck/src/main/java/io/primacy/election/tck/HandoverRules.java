@@ -8,7 +8,7 @@ import io.primacy.election.Candidacy;
 import io.primacy.election.EndReason;
 import io.primacy.election.HandoverOutcome;
 import io.primacy.election.Leadership;
-import io.primacy.election.tck.history.Event.Kind;
+import io.primacy.election.history.Event.Kind;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 

@@ -1,12 +1,12 @@
 package io.primacy.election.tck;
 
+import io.primacy.election.history.Event;
+import io.primacy.election.history.Event.Kind;
+import io.primacy.election.history.HistoryChecker;
+import io.primacy.election.history.HistoryText;
+import io.primacy.election.history.HistoryWriter;
+import io.primacy.election.history.Violation;
 import io.primacy.election.spi.TimeSource;
-import io.primacy.election.tck.history.Event;
-import io.primacy.election.tck.history.Event.Kind;
-import io.primacy.election.tck.history.HistoryChecker;
-import io.primacy.election.tck.history.HistoryText;
-import io.primacy.election.tck.history.HistoryWriter;
-import io.primacy.election.tck.history.Violation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

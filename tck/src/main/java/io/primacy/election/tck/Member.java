@@ -6,7 +6,7 @@ import io.primacy.election.Elections;
 import io.primacy.election.HandoverOutcome;
 import io.primacy.election.LeaderElection;
 import io.primacy.election.Leadership;
-import io.primacy.election.tck.history.Event.Kind;
+import io.primacy.election.history.Event.Kind;
 import io.primacy.election.tck.sim.Machine;
 import java.time.Duration;
 import java.util.List;

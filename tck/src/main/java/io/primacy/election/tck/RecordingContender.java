@@ -3,7 +3,7 @@ package io.primacy.election.tck;
 import io.primacy.election.Contender;
 import io.primacy.election.EndReason;
 import io.primacy.election.Leadership;
-import io.primacy.election.tck.history.Event.Kind;
+import io.primacy.election.history.Event.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,6 +1,6 @@
 package io.primacy.election.tck;
 
-import static io.primacy.election.tck.history.JsonLine.quote;
+import static io.primacy.election.history.JsonLine.quote;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
@@ -76,7 +76,7 @@ final class ReportJson {
 
   private static String texts(List<String> texts) {
     return texts.stream()
-        .map(io.primacy.election.tck.history.JsonLine::quote)
+        .map(io.primacy.election.history.JsonLine::quote)
         .collect(joining(", ", "[", "]"));
   }
 }

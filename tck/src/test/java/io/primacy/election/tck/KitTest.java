@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import io.primacy.election.tck.history.HistoryChecker;
-import io.primacy.election.tck.history.HistoryReader;
-import io.primacy.election.tck.history.Violation;
+import io.primacy.election.history.HistoryChecker;
+import io.primacy.election.history.HistoryReader;
+import io.primacy.election.history.Violation;
 import io.primacy.election.tck.sim.VirtualTime;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,11 +6,11 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Module;
 import com.google.inject.multibindings.MapBinder;
 import io.primacy.election.Contender;
-import io.primacy.election.Leadership;
+import io.primacy.election.history.Event.Kind;
+import io.primacy.election.history.HistoryWriter;
 import io.primacy.election.node.config.NodeConfig;
 import io.primacy.election.node.console.EventPrinter;
 import io.primacy.election.node.run.EventSink;
-import io.primacy.election.node.run.NodeEvent;
 import io.primacy.election.node.run.NodeProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,31 +56,20 @@ public final class LabNodeCommand implements Callable<Integer> {
     EventSink printer = new EventPrinter(name, true, out, Clock.systemUTC());
     Ledger ledger = Ledger.open(requireNonNull(file));
     if (history == null) {
-      Contender writer = new LedgerWriter(name, ledger, interval, printer, Leadership::isHeld);
+      Contender writer = new LedgerWriter(name, ledger, interval, printer, Witness.SILENT);
       throw NodeProcess.run(node, printer, contends(election, writer));
     }
-    Recorder recorder = Recorder.open(history, name + "#" + run(), election);
-    EventSink events = event -> record(event, recorder, printer);
-    Contender writer = new LedgerWriter(name, ledger, interval, events, recorder::sample);
+    Recorder recorder = new Recorder(HistoryWriter.open(history), name + "#" + run(), election);
+    recorder.add(Kind.STOOD, 0, node.stands().get(0).candidacy().priority());
+    Contender writer = new LedgerWriter(name, ledger, interval, printer, recorder);
     Contender recorded = new RecordedContender(writer, recorder);
-    throw NodeProcess.run(node, events, contends(election, recorded));
+    throw NodeProcess.run(node, printer, contends(election, recorded));
   }
 
   /* A run of the node is a member of its own. In a container each run is process 1. */
   private static long run() {
     long pid = ProcessHandle.current().pid();
     return pid == 1 ? System.nanoTime() : pid;
-  }
-
-  private static void record(NodeEvent event, Recorder recorder, EventSink printer) {
-    if (event instanceof NodeEvent.Stands stands) {
-      recorder.add("STOOD", 0, stands.priority());
-    } else if (event instanceof LedgerEvent.Appended appended) {
-      recorder.add("ACCEPTED", appended.token(), appended.sequence());
-    } else if (event instanceof LedgerEvent.Refused refused) {
-      recorder.add("REFUSED", refused.token(), refused.highest());
-    }
-    printer.accept(event);
   }
 
   private static Module contends(String election, Contender contender) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,22 +25,17 @@ final class LedgerWriter implements Contender {
   private final Ledger ledger;
   private final Duration interval;
   private final EventSink events;
-  private final Predicate<Leadership> isHeld;
+  private final Witness witness;
 
   private @Nullable Shift shift; // Confined to the callbacks.
 
-  /** A writer that appends at intervals; what decides whether it leads is asked before each. */
-  LedgerWriter(
-      String node,
-      Ledger ledger,
-      Duration interval,
-      EventSink events,
-      Predicate<Leadership> isHeld) {
+  /** A writer that appends at intervals, and asks before each append whether it leads. */
+  LedgerWriter(String node, Ledger ledger, Duration interval, EventSink events, Witness witness) {
     this.node = node;
     this.ledger = ledger;
     this.interval = interval;
     this.events = events;
-    this.isHeld = isHeld;
+    this.witness = witness;
   }
 
   @Override
@@ -81,7 +75,7 @@ final class LedgerWriter implements Contender {
     private void work() {
       try {
         do {
-          if (!isHeld.test(leadership)) {
+          if (!witness.isHeld(leadership)) {
             append(); // The mistake: see above.
             return;
           }
@@ -101,7 +95,7 @@ final class LedgerWriter implements Contender {
       long token = leadership.token().value();
       count++;
       String id = node + "-" + token + "-" + count;
-      Ledger.Outcome outcome = ledger.append(token, node, id);
+      Ledger.Outcome outcome = witness.append(leadership, () -> ledger.append(token, node, id));
       if (outcome instanceof Ledger.Outcome.Accepted accepted) {
         events.accept(new LedgerEvent.Appended(token, accepted.entry().sequence(), id));
       } else if (outcome instanceof Ledger.Outcome.Refused refused) {

@@ -3,6 +3,7 @@ package io.primacy.election.node.lab;
 import io.primacy.election.Contender;
 import io.primacy.election.EndReason;
 import io.primacy.election.Leadership;
+import io.primacy.election.history.Event.Kind;
 
 /** A contender whose calls are written to a history. */
 final class RecordedContender implements Contender {
@@ -18,17 +19,17 @@ final class RecordedContender implements Contender {
   @Override
   public void granted(Leadership leadership) throws Exception {
     long token = leadership.token().value();
-    recorder.add("GRANTED", token, leadership.remaining().toNanos());
+    recorder.add(Kind.GRANTED, token, leadership.remaining().toNanos());
     contender.granted(leadership);
-    recorder.add("GRANTED_RETURNED", token, "");
+    recorder.add(Kind.GRANTED_RETURNED, token, "");
   }
 
   @Override
   public void revoked(Leadership leadership, EndReason reason) throws Exception {
     long token = leadership.token().value();
-    recorder.sample(leadership);
-    recorder.add("REVOKED", token, reason.name());
+    var unused = recorder.isHeld(leadership);
+    recorder.add(Kind.REVOKED, token, reason.name());
     contender.revoked(leadership, reason);
-    recorder.add("REVOKED_RETURNED", token, reason.name());
+    recorder.add(Kind.REVOKED_RETURNED, token, reason.name());
   }
 }

@@ -1,96 +1,48 @@
 package io.primacy.election.node.lab;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.primacy.election.Leadership;
-import io.primacy.election.node.console.Json;
+import io.primacy.election.history.Event;
+import io.primacy.election.history.Event.Kind;
+import io.primacy.election.history.HistoryWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
- * Appends what a process sees to a history: a line of JSON for each event, in the form that the
- * kit's history checker reads. What was added outlives the process.
+ * Writes what one run of a node sees of one election to a history.
  *
- * <p>Times are {@link System#nanoTime}: one clock for all processes of a machine.
+ * @param member the run, for example {@code n1#2}
  */
-public final class Recorder {
+record Recorder(HistoryWriter history, String member, String election) implements Witness {
 
-  private final FileChannel file; // Each event is one write at its end.
-  private final String member;
-  private final String election;
-
-  private Recorder(FileChannel file, String member, String election) {
-    this.file = file;
-    this.member = member;
-    this.election = election;
-  }
-
-  /**
-   * Opens a history, or makes it.
-   *
-   * @param member the run of a node that sees, for example {@code n1#2}; empty for faults
-   */
-  public static Recorder open(Path path, String member, String election) throws IOException {
-    FileChannel file =
-        FileChannel.open(
-            path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-    return new Recorder(file, member, election);
-  }
-
-  /** The same file for another member. */
-  public Recorder of(String otherMember) {
-    return new Recorder(file, otherMember, election);
-  }
-
-  /** Asks whether a leadership is held and adds the answer. */
-  boolean sample(Leadership leadership) {
-    long asked = System.nanoTime();
-    long remaining = leadership.remaining().toNanos();
-    boolean held = leadership.isHeld();
-    ObjectNode event = event(asked, held ? "HELD" : "NOT_HELD");
-    event.put("end", System.nanoTime()).put("token", leadership.token().value());
-    if (held) {
-      event.put("number", remaining);
-    }
-    write(event);
-    return held;
-  }
-
-  /** Adds what happens to a leadership now. */
-  void add(String kind, long token, String detail) {
-    write(event(System.nanoTime(), kind).put("token", token).put("detail", detail));
+  void add(Kind kind, long token, String detail) {
+    history.add(member, election, kind, token, detail);
   }
 
   /** The same with a number. */
-  void add(String kind, long token, long number) {
-    write(event(System.nanoTime(), kind).put("token", token).put("number", number));
+  void add(Kind kind, long token, long number) {
+    long now = HistoryWriter.now();
+    history.add(Event.at(now, member, election, kind, token, "").withNumber(number));
   }
 
-  /** Adds what was done to somebody now. */
-  public void add(String kind, String detail) {
-    write(event(System.nanoTime(), kind).put("detail", detail));
+  @Override
+  public boolean isHeld(Leadership leadership) {
+    return history.sampleNow(member, leadership);
   }
 
-  private ObjectNode event(long begin, String kind) {
-    ObjectNode event = Json.object().put("begin", begin);
-    if (!member.isEmpty()) {
-      event.put("member", member).put("election", election);
+  /** Adds what became of it, between two samples. */
+  @Override
+  public Ledger.Outcome append(Leadership leadership, Append append) throws IOException {
+    var unused = isHeld(leadership);
+    long begin = HistoryWriter.now();
+    Ledger.Outcome outcome = append.now();
+    long end = HistoryWriter.now();
+    long token = leadership.token().value();
+    if (outcome instanceof Ledger.Outcome.Accepted accepted) {
+      long place = accepted.entry().sequence();
+      history.add(new Event(begin, end, member, election, Kind.ACCEPTED, token, place, ""));
+    } else {
+      history.add(new Event(begin, end, member, election, Kind.REFUSED, token, Event.NONE, ""));
     }
-    return event.put("kind", kind);
-  }
-
-  private void write(ObjectNode event) {
-    ByteBuffer line = ByteBuffer.wrap((Json.line(event) + "\n").getBytes(StandardCharsets.UTF_8));
-    try {
-      while (line.hasRemaining()) {
-        file.write(line);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The history can not be written", e);
-    }
+    unused = isHeld(leadership);
+    return outcome;
   }
 }

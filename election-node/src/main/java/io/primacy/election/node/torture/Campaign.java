@@ -1,9 +1,13 @@
 package io.primacy.election.node.torture;
 
 import io.primacy.election.Timing;
+import io.primacy.election.history.Bounds;
+import io.primacy.election.history.Event.Kind;
+import io.primacy.election.history.HistoryWriter;
 import io.primacy.election.node.lab.Audit;
 import io.primacy.election.node.lab.Check;
 import io.primacy.election.node.lab.History;
+import io.primacy.election.node.lab.Judgement;
 import io.primacy.election.node.lab.Lab;
 import io.primacy.election.node.lab.LabException;
 import io.primacy.election.node.lab.LabNode;
@@ -12,7 +16,6 @@ import io.primacy.election.node.lab.LabStore;
 import io.primacy.election.node.lab.Ledger;
 import io.primacy.election.node.lab.LedgerReader;
 import io.primacy.election.node.lab.Moment;
-import io.primacy.election.node.lab.Recorder;
 import io.primacy.election.node.lab.Words;
 import io.primacy.election.node.lab.Workplace;
 import java.io.IOException;
@@ -44,7 +47,7 @@ final class Campaign {
   private final History history;
   private final Lab lab;
   private final Path events;
-  private final Recorder recorder;
+  private final HistoryWriter recorder;
   private final CountDownLatch never = new CountDownLatch(1); // To wait on for a time.
   private final Map<String, Integer> faults = new TreeMap<>();
   private int windows;
@@ -60,7 +63,7 @@ final class Campaign {
     this.history = new History(tally::add);
     this.lab = new Lab(workplace.directory(), workplace.children(), history);
     this.events = workplace.directory().resolve("history.jsonl");
-    this.recorder = Recorder.open(events, "", ELECTION);
+    this.recorder = HistoryWriter.open(events);
   }
 
   /** Goes on for a time, and to the end of the window that is open then. */
@@ -70,14 +73,17 @@ final class Campaign {
     try {
       store.start(lab, timing, STORE_START);
       Crew crew = new Crew(NODES.stream().map(this::node).toList(), store);
+      broken(Kind.FAULT_BEGAN, "nothing ran");
       crew.nodes().forEach(LabProcess::start);
       awaitAppends(0, "a node led", Crew.PROCESS.plus(longestFailover()));
+      broken(Kind.FAULT_ENDED, "nothing ran");
       while (history.now().compareTo(length) < 0) {
         fight(schedule.window(windows + 1), crew);
       }
+      broken(Kind.FAULT_BEGAN, "the others are closed");
       everyoneWins(crew);
       for (LabProcess node : crew.nodes()) {
-        node.close(Crew.PROCESS);
+        close(node);
       }
     } catch (LabException e) {
       failure = Optional.of(String.valueOf(e.getMessage()));
@@ -103,7 +109,7 @@ final class Campaign {
     List<List<LabProcess>> targets =
         window.faults().stream().map(fault -> crew.of(fault.target(), leader)).toList();
     int before = history.size();
-    recorder.add("FAULT_BEGAN", "window " + window.number());
+    broken(Kind.FAULT_BEGAN, "window " + window.number());
     for (int i = 0; i < targets.size(); i++) {
       begin(window.faults().get(i), targets.get(i), crew);
     }
@@ -124,7 +130,7 @@ final class Campaign {
     for (int i = 0; i < targets.size(); i++) {
       awaitStanding(window.faults().get(i), targets.get(i), crew, before);
     }
-    recorder.add("FAULT_ENDED", "window " + window.number());
+    broken(Kind.FAULT_ENDED, "window " + window.number());
     awaitAppends(history.size(), "the leader went on", longestFailover());
     tally.quietBegins();
     pause(window.quiet());
@@ -134,13 +140,30 @@ final class Campaign {
   private void begin(Fault fault, List<LabProcess> targets, Crew crew) throws InterruptedException {
     faults.merge(fault.words(), 1, Integer::sum);
     for (LabProcess process : targets) {
-      Optional<Long> pid = process.pid();
+      String member = member(process);
       Crew.begin(fault.kind(), process);
       if (crew.isNode(process) && fault.kind() != Fault.Kind.FREEZE) {
-        String member = process.name() + "#" + pid.orElse(0L);
-        recorder.of(member).add(fault.kind() == Fault.Kind.CLOSE ? "CLOSED" : "DIED", "");
+        gone(member, fault.kind() == Fault.Kind.CLOSE ? Kind.CLOSED : Kind.DIED);
       }
     }
+  }
+
+  private void close(LabProcess node) throws InterruptedException {
+    String member = member(node);
+    node.close(Crew.PROCESS);
+    gone(member, Kind.CLOSED);
+  }
+
+  private static String member(LabProcess node) {
+    return node.name() + "#" + node.pid().orElse(0L);
+  }
+
+  private void gone(String member, Kind how) {
+    recorder.add(member, ELECTION, how, 0, "");
+  }
+
+  private void broken(Kind kind, String what) {
+    recorder.add("", "", kind, 0, what);
   }
 
   private void awaitReady(Crew crew) throws InterruptedException {
@@ -177,7 +200,7 @@ final class Campaign {
       List<LabProcess> others = crew.nodes().stream().filter(other -> other != node).toList();
       int before = history.size();
       for (LabProcess other : others) {
-        other.close(Crew.PROCESS);
+        close(other);
       }
       awaitAppendsOf(node.name(), history.size());
       for (LabProcess other : others) {
@@ -222,7 +245,7 @@ final class Campaign {
     // In this order: who still runs goes on appending, and what it tells must be found.
     List<Moment> moments = history.moments();
     List<Check> checks = new ArrayList<>(Audit.of(Ledger.read(lab.ledger()), moments));
-    checks.addAll(Beliefs.judge(events));
+    checks.addAll(Judgement.of(events, bounds()));
     Duration gap = tally.figures().gap();
     checks.add(
         new Check(
@@ -230,6 +253,12 @@ final class Campaign {
             gap.compareTo(longestFailover()) <= 0,
             Words.brief(gap)));
     return checks;
+  }
+
+  /* Quiet begins when all is well again, which is waited for. */
+  private Bounds bounds() {
+    Duration failover = longestFailover();
+    return new Bounds(Duration.ZERO, failover, failover, failover, timing.lease());
   }
 
   private LabProcess node(String name) {

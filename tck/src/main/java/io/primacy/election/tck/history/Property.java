@@ -1,7 +1,0 @@
-package io.primacy.election.tck.history;
-
-/** Something that must be so in every election. */
-interface Property {
-
-  void judge(Timeline timeline, Findings findings);
-}
