@@ -85,7 +85,8 @@ public final class InstalledBackends {
     return directories().stream().flatMap(directory -> BackendFolder.in(directory).stream());
   }
 
-  private static List<Path> directories() {
+  /** The directories that are looked through. */
+  public static List<Path> directories() {
     String value = System.getProperty(DIRECTORIES, "");
     return Stream.of(value.split(File.pathSeparator))
         .filter(name -> !name.isBlank())

@@ -126,6 +126,8 @@ final class TimelineSvg {
           case KILLED -> "kill -9";
           case FROZEN -> "freeze";
           case THAWED -> "thaw";
+          case CUT_OFF -> "cut off";
+          case CONNECTED -> "connect";
           case ASKED_TO_CLOSE -> "close";
           case EXITED -> "";
         };

@@ -18,10 +18,10 @@ final class AtomixVoters implements WitnessedStore.Voters {
   }
 
   @Override
-  public Map<String, String> settings(Map<String, Integer> ports, Path directory) {
+  public Map<String, String> settings(Map<String, String> addresses, Path directory) {
     String members =
-        ports.entrySet().stream()
-            .map(member -> member.getKey() + "=127.0.0.1:" + member.getValue())
+        addresses.entrySet().stream()
+            .map(member -> member.getKey() + "=" + member.getValue())
             .collect(Collectors.joining(","));
     return Map.of("members", members, "data-dir", directory.toString());
   }

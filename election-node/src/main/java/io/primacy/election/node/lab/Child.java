@@ -6,22 +6,47 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A process of the demo. */
-final class Child {
+/** A process of a lab. */
+class Child {
 
   private final Process process;
 
-  private Child(Process process) {
+  /** Reads nothing yet. */
+  Child(Process process) {
     this.process = process;
   }
 
   /** Passes every line the process prints to a listener, on a thread for it. */
   static Child of(Process process, Consumer<String> lines) {
     Child child = new Child(process);
-    Thread reader = new Thread(() -> child.read(lines), "reads-" + process.pid());
+    child.read(lines);
+    return child;
+  }
+
+  final void read(Consumer<String> lines) {
+    Thread reader = new Thread(() -> readAll(lines), "reads-" + process.pid());
     reader.setDaemon(true);
     reader.start();
-    return child;
+  }
+
+  /** The shell command that stops it. */
+  String stops() {
+    return "kill -STOP " + pid();
+  }
+
+  /** The shell command that lets it go on. */
+  String goesOn() {
+    return "kill -CONT " + pid();
+  }
+
+  /** Takes it off the network: packets vanish, and nobody is told. */
+  void cutOff() {
+    throw new LabException("A process of this machine can not be taken off the network.");
+  }
+
+  /** Undoes that. */
+  void connect() {
+    throw new LabException("A process of this machine is always on the network.");
   }
 
   long pid() {
@@ -53,7 +78,7 @@ final class Child {
     return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void read(Consumer<String> lines) {
+  private void readAll(Consumer<String> lines) {
     try (BufferedReader reader = process.inputReader()) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         lines.accept(line);

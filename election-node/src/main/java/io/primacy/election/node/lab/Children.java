@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -15,38 +16,60 @@ import java.util.function.Consumer;
  */
 public final class Children implements AutoCloseable {
 
+  /** The variable that tells a process which run of its name it is. */
+  static final String RUN = "PRIMACY_LAB_RUN";
+
   private static final Duration LONGEST_DYING = Duration.ofSeconds(5);
 
+  private final Place place;
   private final List<Child> started = new ArrayList<>(); // Guarded by this.
   private boolean closed; // Guarded by this.
 
-  /** Starts a class of this program in a process of its own, with the same backends. */
+  /** Processes of this machine. */
+  Children() {
+    this(new ThisMachine());
+  }
+
+  Children(Place place) {
+    this.place = place;
+  }
+
+  /** The address at which the others reach a process. */
+  String host(String name) {
+    return place.host(name);
+  }
+
+  /** Starts the first run of a class of this program. */
   Child start(String name, List<String> arguments, Path log, Consumer<String> lines) {
-    return start(name, System.getProperty("java.class.path"), arguments, log, lines);
+    return start(name, 1, System.getProperty("java.class.path"), arguments, log, lines);
   }
 
   /**
-   * The same with another class path.
+   * Starts a class in a process of its own, with the same backends.
    *
+   * @param run which run of that name it is; it finds that in its environment
    * @param log where its standard error goes
    * @param lines told every line of its standard output
    */
   synchronized Child start(
-      String name, String classPath, List<String> arguments, Path log, Consumer<String> lines) {
+      String name,
+      int run,
+      String classPath,
+      List<String> command,
+      Path log,
+      Consumer<String> lines) {
     if (closed) {
       throw new LabException("The demo was stopped; " + name + " was not started.");
     }
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
-    command.addAll(List.of("--add-opens", "java.base/java.util.concurrent.atomic=ALL-UNNAMED"));
-    command.addAll(InstalledBackends.asOption());
-    command.addAll(List.of("-cp", classPath));
-    command.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
+    arguments.addAll(List.of("--add-opens", "java.base/java.util.concurrent.atomic=ALL-UNNAMED"));
+    arguments.addAll(InstalledBackends.asOption());
+    arguments.addAll(List.of("-cp", classPath));
+    arguments.addAll(command);
+    Map<String, String> environment = Map.of(RUN, Integer.toString(run));
     try {
-      Child child = Child.of(builder.start(), lines);
+      Child child = place.start(new Place.Order(name, arguments, environment, log, lines));
       started.add(child);
       return child;
     } catch (IOException e) {
@@ -69,5 +92,6 @@ public final class Children implements AutoCloseable {
       // They are killed; only the wait for it is cut short.
       Thread.currentThread().interrupt();
     }
+    place.close();
   }
 }

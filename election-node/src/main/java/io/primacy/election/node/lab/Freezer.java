@@ -11,7 +11,7 @@ import java.io.IOException;
 final class Freezer {
 
   private static final String STOP_UNTIL_END_OF_INPUT =
-      "kill -STOP \"$0\" || exit 1; echo frozen; read -r never; kill -CONT \"$0\"";
+      "eval \"$0\" || exit 1; echo frozen; read -r never; eval \"$1\"";
 
   private final Process shell;
 
@@ -23,7 +23,8 @@ final class Freezer {
   static Freezer freeze(Child child) {
     try {
       Process shell =
-          new ProcessBuilder("/bin/sh", "-c", STOP_UNTIL_END_OF_INPUT, Long.toString(child.pid()))
+          new ProcessBuilder(
+                  "/bin/sh", "-c", STOP_UNTIL_END_OF_INPUT, child.stops(), child.goesOn())
               .start();
       String answer = shell.inputReader().readLine();
       if (!"frozen".equals(answer)) {

@@ -11,6 +11,11 @@ import java.nio.file.Path;
  */
 public record Lab(Path directory, Children children, History history) {
 
+  /** The address at which the others reach a process. */
+  String host(String name) {
+    return children.host(name);
+  }
+
   /** The ledger that all nodes append to. */
   public Path ledger() {
     return directory.resolve("ledger");

@@ -3,7 +3,6 @@ package io.primacy.election.node.lab;
 import io.primacy.election.node.console.ExitCode;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +13,7 @@ public final class LabProcess {
   private final Program program;
   private final Lab lab;
 
+  private int runs;
   private @Nullable Child child;
   private @Nullable Freezer freezer;
 
@@ -44,10 +44,12 @@ public final class LabProcess {
   }
 
   public void start() {
+    runs++;
     child =
         lab.children()
             .start(
                 name,
+                runs,
                 program.classPath,
                 program.arguments,
                 lab.directory().resolve(name + ".log"),
@@ -121,9 +123,21 @@ public final class LabProcess {
     running();
   }
 
-  /** Of the process that was started last. */
-  public Optional<Long> pid() {
-    return Optional.ofNullable(child).map(Child::pid);
+  /** Takes it off the network. */
+  public void cutOff() {
+    running().cutOff();
+    did(Moment.Kind.CUT_OFF, "");
+  }
+
+  /** Undoes that. */
+  public void connect() {
+    did(Moment.Kind.CONNECTED, "");
+    running().connect();
+  }
+
+  /** Its run that was started last, as histories call it. */
+  public String run() {
+    return name + "#" + runs;
   }
 
   /** Whether it was started and has not ended. */

@@ -27,6 +27,8 @@ public sealed interface Moment {
     KILLED,
     FROZEN,
     THAWED,
+    CUT_OFF,
+    CONNECTED,
     ASKED_TO_CLOSE,
     EXITED;
 

@@ -16,10 +16,11 @@ import java.util.concurrent.TimeUnit;
 public final class WitnessedStore implements LabStore {
 
   private static final String WITNESS = "w";
+  private static final String PROCESS = "witness";
   private static final List<String> VOTERS = List.of("n1", "n2", WITNESS);
 
   private final Voters voters;
-  private final Map<String, Integer> ports = new LinkedHashMap<>();
+  private final Map<String, String> addresses = new LinkedHashMap<>();
   private List<LabProcess> started = List.of();
   private Path directory = Path.of("");
 
@@ -34,10 +35,10 @@ public final class WitnessedStore implements LabStore {
     /**
      * The settings of one voter, below {@code election.<provider>.}.
      *
-     * @param ports the first port of each voter, by its name
+     * @param addresses host and first port of each voter, by its name
      * @param directory where this one may keep what it must not forget
      */
-    Map<String, String> settings(Map<String, Integer> ports, Path directory);
+    Map<String, String> settings(Map<String, String> addresses, Path directory);
   }
 
   public WitnessedStore(Voters voters) {
@@ -56,7 +57,7 @@ public final class WitnessedStore implements LabStore {
 
   @Override
   public Map<String, String> settings(String node) {
-    return voters.settings(ports, directory.resolve("log-" + node));
+    return voters.settings(addresses, directory.resolve("log-" + node));
   }
 
   @Override
@@ -75,7 +76,9 @@ public final class WitnessedStore implements LabStore {
     directory = lab.directory();
     List<Integer> free = FreePorts.inRows(VOTERS.size(), voters.portsEach());
     for (int i = 0; i < VOTERS.size(); i++) {
-      ports.put(VOTERS.get(i), free.get(i));
+      addresses.put(
+          VOTERS.get(i),
+          lab.host(VOTERS.get(i).equals(WITNESS) ? PROCESS : VOTERS.get(i)) + ":" + free.get(i));
     }
     Path config = directory.resolve("witness.conf");
     try {
@@ -92,10 +95,10 @@ public final class WitnessedStore implements LabStore {
             "--json",
             "--config",
             config.toString());
-    String where = "listens on 127.0.0.1:" + ports.get(WITNESS);
+    String where = "listens on " + addresses.get(WITNESS);
     LabProcess witness =
         new LabProcess(
-            "witness", LabProcess.Program.ours(arguments, where, line -> opened.countDown()), lab);
+            PROCESS, LabProcess.Program.ours(arguments, where, line -> opened.countDown()), lab);
     witness.start();
     started = List.of(witness);
     if (!opened.await(limit.toMillis(), TimeUnit.MILLISECONDS) || !witness.isRunning()) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -15,18 +16,39 @@ import java.util.stream.Stream;
 public final class Workplace implements AutoCloseable {
 
   private final Path directory;
-  private final Children children = new Children();
+  private final Children children;
   private final Thread hook = new Thread(this::clear, "clear");
   private boolean kept; // Guarded by this.
 
-  private Workplace(Path directory) {
+  private Workplace(Path directory, Children children) {
     this.directory = directory;
+    this.children = children;
   }
 
+  /** On this machine. */
   public static Workplace open() throws IOException {
-    Workplace workplace = new Workplace(Files.createTempDirectory("primacy-"));
+    return open(directory -> new ThisMachine());
+  }
+
+  /** With a container for each process. */
+  public static Workplace openInContainers() throws IOException {
+    return open(Containers::in);
+  }
+
+  private static Workplace open(Function<Path, Place> place) throws IOException {
+    Path directory = Files.createTempDirectory("primacy-");
+    Workplace workplace = new Workplace(directory, children(place, directory));
     Runtime.getRuntime().addShutdownHook(workplace.hook);
     return workplace;
+  }
+
+  private static Children children(Function<Path, Place> place, Path directory) throws IOException {
+    try {
+      return new Children(place.apply(directory));
+    } catch (RuntimeException e) {
+      Files.delete(directory);
+      throw e;
+    }
   }
 
   public Path directory() {

@@ -5,7 +5,6 @@ import io.primacy.election.node.backends.InstalledBackends;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** ZooKeeper servers, each in a process of its own, on free ports of the loopback address. */
@@ -34,6 +34,7 @@ public final class ZooKeeperStore implements LabStore {
   private final int size;
   private List<Integer> ports = List.of();
   private List<LabProcess> servers = List.of();
+  private List<InetSocketAddress> addresses = List.of();
 
   private ZooKeeperStore(int size) {
     this.size = size;
@@ -58,7 +59,9 @@ public final class ZooKeeperStore implements LabStore {
   public Map<String, String> settings(String node) {
     return Map.of(
         "connect",
-        ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(",")));
+        addresses.stream()
+            .map(address -> address.getHostString() + ":" + address.getPort())
+            .collect(Collectors.joining(",")));
   }
 
   @Override
@@ -84,6 +87,10 @@ public final class ZooKeeperStore implements LabStore {
   @Override
   public void start(Lab lab, Timing timing, Duration limit) throws InterruptedException {
     ports = FreePorts.inRows(size, PORTS_EACH);
+    addresses =
+        IntStream.rangeClosed(1, size)
+            .mapToObj(i -> new InetSocketAddress(lab.host(name(i)), ports.get(i - 1)))
+            .toList();
     List<LabProcess> all = new ArrayList<>();
     for (int number = 1; number <= size; number++) {
       all.add(server(number, lab));
@@ -105,12 +112,16 @@ public final class ZooKeeperStore implements LabStore {
   }
 
   private LabProcess server(int number, Lab lab) {
-    String name = size == 1 ? "zookeeper" : "zookeeper-" + number;
+    String name = name(number);
     List<String> arguments =
         List.of(ParentWatch.class.getName(), SERVER, configure(number, lab).toString());
-    String where = "listens on 127.0.0.1:" + ports.get(number - 1);
+    String where = "listens on " + lab.host(name) + ":" + ports.get(number - 1);
     return new LabProcess(
         name, new LabProcess.Program(classPath(), arguments, where, line -> {}), lab);
+  }
+
+  private String name(int number) {
+    return size == 1 ? "zookeeper" : "zookeeper-" + number;
   }
 
   /* The server comes in the jar of the client, wherever that is. */
@@ -126,7 +137,7 @@ public final class ZooKeeperStore implements LabStore {
     Path config = lab.directory().resolve("zoo-" + number + ".cfg");
     List<String> lines = new ArrayList<>();
     lines.add("dataDir=" + data);
-    lines.add("clientPortAddress=127.0.0.1");
+    lines.add("clientPortAddress=" + lab.host(name(number)));
     lines.add("clientPort=" + ports.get(number - 1));
     lines.add("tickTime=500");
     lines.add("initLimit=10");
@@ -135,7 +146,8 @@ public final class ZooKeeperStore implements LabStore {
     lines.add("4lw.commands.whitelist=srvr");
     for (int i = 1; i <= size && size > 1; i++) {
       int port = ports.get(i - 1);
-      lines.add("server." + i + "=127.0.0.1:" + (port + 1) + ":" + (port + 2));
+      String host = lab.host(name(i));
+      lines.add("server." + i + "=" + host + ":" + (port + 1) + ":" + (port + 2));
     }
     try {
       Files.createDirectories(data);
@@ -148,9 +160,8 @@ public final class ZooKeeperStore implements LabStore {
 
   /* To its "four letter word" for: how are you? */
   private String answer(LabProcess server) {
-    int port = ports.get(servers.indexOf(server));
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ANSWER_MILLIS);
+      socket.connect(addresses.get(servers.indexOf(server)), ANSWER_MILLIS);
       socket.setSoTimeout(ANSWER_MILLIS);
       socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
       socket.shutdownOutput();

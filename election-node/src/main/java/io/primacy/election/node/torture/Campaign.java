@@ -76,6 +76,9 @@ final class Campaign {
       broken(Kind.FAULT_BEGAN, "nothing ran");
       crew.nodes().forEach(LabProcess::start);
       awaitAppends(0, "a node led", Crew.PROCESS.plus(longestFailover()));
+      for (LabProcess node : crew.nodes()) {
+        awaitStanding(node, "the start");
+      }
       broken(Kind.FAULT_ENDED, "nothing ran");
       while (history.now().compareTo(length) < 0) {
         fight(schedule.window(windows + 1), crew);
@@ -108,7 +111,6 @@ final class Campaign {
     telling.begins(window, leader, tally.figures(), history.now());
     List<List<LabProcess>> targets =
         window.faults().stream().map(fault -> crew.of(fault.target(), leader)).toList();
-    int before = history.size();
     broken(Kind.FAULT_BEGAN, "window " + window.number());
     for (int i = 0; i < targets.size(); i++) {
       begin(window.faults().get(i), targets.get(i), crew);
@@ -127,8 +129,8 @@ final class Campaign {
         Crew.PROCESS.plus(longestRecoveryAllowed()));
     longestRecovery = max(longestRecovery, history.now().minus(repaired));
     awaitReady(crew);
-    for (int i = 0; i < targets.size(); i++) {
-      awaitStanding(window.faults().get(i), targets.get(i), crew, before);
+    for (LabProcess node : crew.nodes()) {
+      awaitStanding(node, window.words());
     }
     broken(Kind.FAULT_ENDED, "window " + window.number());
     awaitAppends(history.size(), "the leader went on", longestFailover());
@@ -140,22 +142,17 @@ final class Campaign {
   private void begin(Fault fault, List<LabProcess> targets, Crew crew) throws InterruptedException {
     faults.merge(fault.words(), 1, Integer::sum);
     for (LabProcess process : targets) {
-      String member = member(process);
+      String member = process.run();
       Crew.begin(fault.kind(), process);
-      if (crew.isNode(process) && fault.kind() != Fault.Kind.FREEZE) {
+      if (crew.isNode(process) && fault.kind().isEnd()) {
         gone(member, fault.kind() == Fault.Kind.CLOSE ? Kind.CLOSED : Kind.DIED);
       }
     }
   }
 
   private void close(LabProcess node) throws InterruptedException {
-    String member = member(node);
     node.close(Crew.PROCESS);
-    gone(member, Kind.CLOSED);
-  }
-
-  private static String member(LabProcess node) {
-    return node.name() + "#" + node.pid().orElse(0L);
+    gone(node.run(), Kind.CLOSED);
   }
 
   private void gone(String member, Kind how) {
@@ -181,43 +178,44 @@ final class Campaign {
   }
 
   /* A process that was started stands when its candidacy is recorded. */
-  private void awaitStanding(Fault fault, List<LabProcess> targets, Crew crew, int from)
-      throws InterruptedException {
-    for (LabProcess process : targets) {
-      if (fault.kind() != Fault.Kind.FREEZE && crew.isNode(process)) {
-        history.await(
-            from,
-            process.name() + " stood again after " + fault.words(),
-            Crew.PROCESS.plus(longestRecoveryAllowed()),
-            moments -> moments.stream().anyMatch(moment -> stands(moment, process.name())));
-      }
-    }
+  private void awaitStanding(LabProcess node, String after) throws InterruptedException {
+    history.await(
+        0,
+        node.name() + " stood after " + after,
+        Crew.PROCESS.plus(longestRecoveryAllowed()),
+        moments -> stands(moments, node.name()));
   }
 
   /* The rule that finds whoever stands and can not win: the others are closed one by one. */
   private void everyoneWins(Crew crew) throws InterruptedException {
     for (LabProcess node : crew.nodes()) {
       List<LabProcess> others = crew.nodes().stream().filter(other -> other != node).toList();
-      int before = history.size();
       for (LabProcess other : others) {
         close(other);
       }
       awaitAppendsOf(node.name(), history.size());
       for (LabProcess other : others) {
         other.start();
-        history.await(
-            before,
-            other.name() + " stood at the end",
-            Crew.PROCESS.plus(longestRecoveryAllowed()),
-            moments -> moments.stream().anyMatch(moment -> stands(moment, other.name())));
+        awaitStanding(other, "the others had led");
       }
     }
   }
 
-  private static boolean stands(Moment moment, String node) {
-    return moment instanceof Moment.Told told
-        && told.event().equals("stands")
-        && told.node().equals(node);
+  /* What an earlier run told is older than the start of this one. */
+  private static boolean stands(List<Moment> moments, String node) {
+    for (int i = moments.size() - 1; i >= 0; i--) {
+      if (moments.get(i) instanceof Moment.Told told
+          && told.event().equals("stands")
+          && told.node().equals(node)) {
+        return true;
+      }
+      if (moments.get(i) instanceof Moment.Deed deed
+          && deed.kind() == Moment.Kind.STARTED
+          && deed.process().equals(node)) {
+        return false;
+      }
+    }
+    return false;
   }
 
   private void awaitAppendsOf(String node, int from) throws InterruptedException {

@@ -54,6 +54,7 @@ final class Crew {
       case KILL, POWER_CUT -> process.kill(PROCESS);
       case FREEZE -> process.freeze();
       case CLOSE -> process.close(PROCESS);
+      case CUT_OFF -> process.cutOff();
     }
   }
 
@@ -61,6 +62,7 @@ final class Crew {
     switch (kind) {
       case KILL, POWER_CUT, CLOSE -> process.start();
       case FREEZE -> process.thaw();
+      case CUT_OFF -> process.connect();
     }
   }
 

@@ -20,6 +20,8 @@ record Fault(Kind kind, Target target, Duration lasts) {
     FREEZE("freeze"),
     /** SIGTERM, and started again. */
     CLOSE("close"),
+    /** Off its network, and on it again. In containers only. */
+    CUT_OFF("cut off"),
     /** SIGKILL to everything at once, and all started again. */
     POWER_CUT("power cut");
 
@@ -31,6 +33,11 @@ record Fault(Kind kind, Target target, Duration lasts) {
 
     String word() {
       return word;
+    }
+
+    /** Whether a process ends by it. */
+    boolean isEnd() {
+      return this == KILL || this == CLOSE || this == POWER_CUT;
     }
   }
 

@@ -20,8 +20,9 @@ import java.util.Random;
  * @param seed tells campaigns apart
  * @param lease faults last for parts and multiples of it
  * @param servers how many processes the service has beside the nodes
+ * @param containers whether processes can be taken off their network
  */
-record Schedule(long seed, Duration lease, int servers) {
+record Schedule(long seed, Duration lease, int servers, boolean containers) {
 
   /* Around the lease it matters who is first; far below and above it what is remembered. */
   private static final double[] FROZEN = {0.3, 0.9, 0.99, 1.01, 1.3, 3};
@@ -75,12 +76,16 @@ record Schedule(long seed, Duration lease, int servers) {
         cards.add(new Card(Kind.FREEZE, server));
       }
     }
+    if (containers) {
+      List<Target> met = cards.stream().map(Card::target).distinct().toList();
+      met.forEach(target -> cards.add(new Card(Kind.CUT_OFF, target)));
+    }
     cards.add(new Card(Kind.POWER_CUT, Target.ALL));
     return cards;
   }
 
   private Fault fault(Card card, Random random) {
-    double[] choices = card.kind() == Kind.FREEZE ? FROZEN : DEAD;
+    double[] choices = card.kind().isEnd() ? DEAD : FROZEN;
     return new Fault(card.kind(), card.target(), leases(choices[random.nextInt(choices.length)]));
   }
 

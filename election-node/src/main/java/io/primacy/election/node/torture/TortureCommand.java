@@ -65,6 +65,13 @@ public final class TortureCommand implements Callable<Integer> {
   private long leaseMillis;
 
   @Option(
+      names = "--containers",
+      description =
+          "A container for each process, which can be taken off the network, too. Needs Linux, an"
+              + " engine that 'docker' reaches, and an image: see docs/containers.md.")
+  private boolean containers;
+
+  @Option(
       names = "--keep",
       description = "Keep the histories and logs, and say where; done anyway after a violation.")
   private boolean keep;
@@ -86,11 +93,11 @@ public final class TortureCommand implements Callable<Integer> {
     long chosen = seed != null ? seed : System.nanoTime() & 0xFFFFFF;
     Duration lease = Duration.ofMillis(leaseMillis);
     Duration length = Duration.ofSeconds(seconds);
-    Schedule schedule = new Schedule(chosen, lease, store.size());
+    Schedule schedule = new Schedule(chosen, lease, store.size(), containers);
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
     Telling telling =
         output.json() ? new JsonTelling(out) : new TextTelling(out, Ansi.AUTO, Ansi.AUTO.enabled());
-    try (Workplace workplace = Workplace.open()) {
+    try (Workplace workplace = containers ? Workplace.openInContainers() : Workplace.open()) {
       telling.opening(store.title(), schedule, length);
       CampaignResult result = new Campaign(store, schedule, workplace, telling).fight(length);
       telling.ends(result);

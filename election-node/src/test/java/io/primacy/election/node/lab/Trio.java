@@ -45,11 +45,17 @@ final class Trio implements AutoCloseable {
       ports.put(name, free.get(ports.size()));
     }
     for (String name : ALL) {
-      Map<String, String> told = voters.settings(ports, directory.resolve("log-" + name));
+      Map<String, String> told = voters.settings(addresses(), directory.resolve("log-" + name));
       String text = LabConfig.witness(name, voters.provider(), told, TIMING);
       String stands = name.equals(WITNESS) ? "" : "primacy.elections = [ { name = ledger } ]\n";
       Files.writeString(config(name), text + stands);
     }
+  }
+
+  private Map<String, String> addresses() {
+    Map<String, String> addresses = new LinkedHashMap<>();
+    ports.forEach((name, port) -> addresses.put(name, "127.0.0.1:" + port));
+    return addresses;
   }
 
   Path config(String name) {

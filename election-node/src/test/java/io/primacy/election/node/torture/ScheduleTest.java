@@ -21,13 +21,27 @@ class ScheduleTest {
   private static final Duration LEASE = Duration.ofSeconds(2);
 
   @Test
+  void onlyContainersAreTakenOffTheNetwork() {
+    Set<String> here = words(windows(new Schedule(3, LEASE, 3, false), 600));
+    Set<String> contained = words(windows(new Schedule(3, LEASE, 3, true), 600));
+
+    assertEquals(
+        Set.of(), here.stream().filter(w -> w.startsWith("cut off")).collect(Collectors.toSet()));
+    assertEquals(
+        Set.of("cut off leader", "cut off follower", "cut off server leader", "cut off server"),
+        contained.stream().filter(w -> w.startsWith("cut off")).collect(Collectors.toSet()));
+  }
+
+  @Test
   void theSameSeedGivesTheSameFaults() {
-    assertEquals(windows(new Schedule(7, LEASE, 3), 500), windows(new Schedule(7, LEASE, 3), 500));
+    assertEquals(
+        windows(new Schedule(7, LEASE, 3, false), 500),
+        windows(new Schedule(7, LEASE, 3, false), 500));
   }
 
   @Test
   void aWindowDoesNotDependOnThoseThatWereAskedForBefore() {
-    Schedule schedule = new Schedule(7, LEASE, 3);
+    Schedule schedule = new Schedule(7, LEASE, 3, false);
     Window asked = schedule.window(100);
     windows(schedule, 50);
 
@@ -38,15 +52,15 @@ class ScheduleTest {
   void anotherSeedGivesOtherFaults() {
     Set<List<Window>> all = new HashSet<>();
     for (long seed = -50; seed < 50; seed++) {
-      all.add(windows(new Schedule(seed, LEASE, 3), 12));
+      all.add(windows(new Schedule(seed, LEASE, 3, false), 12));
     }
     assertEquals(100, all.size());
   }
 
   @Test
   void faultsLastForPartsOfTheLease() {
-    Schedule once = new Schedule(7, LEASE, 3);
-    Schedule twice = new Schedule(7, LEASE.multipliedBy(2), 3);
+    Schedule once = new Schedule(7, LEASE, 3, false);
+    Schedule twice = new Schedule(7, LEASE.multipliedBy(2), 3, false);
     for (int number = 1; number <= 50; number++) {
       Duration expected = once.window(number).quiet().multipliedBy(2);
       Duration found = twice.window(number).quiet();
@@ -58,8 +72,8 @@ class ScheduleTest {
   @ValueSource(ints = {1, 3})
   void aDeckHoldsEachFaultAtLeastOnce(int servers) {
     int cards = servers == 1 ? 10 : 12;
-    Set<String> ever = words(windows(new Schedule(3, LEASE, servers), 600));
-    Set<String> first = words(windows(new Schedule(3, LEASE, servers), cards));
+    Set<String> ever = words(windows(new Schedule(3, LEASE, servers, false), 600));
+    Set<String> first = words(windows(new Schedule(3, LEASE, servers, false), cards));
 
     assertEquals(ever, first);
     assertTrue(ever.containsAll(Set.of("kill -9 leader", "freeze follower", "power cut")));
@@ -69,7 +83,7 @@ class ScheduleTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void faultsThatBeginTogetherMeetDifferentProcesses(int servers) {
-    List<Window> windows = windows(new Schedule(3, LEASE, servers), 600);
+    List<Window> windows = windows(new Schedule(3, LEASE, servers, false), 600);
     for (Window window : windows) {
       Set<Target> targets = window.faults().stream().map(Fault::target).collect(Collectors.toSet());
       assertEquals(window.faults().size(), targets.size(), window::words);
@@ -83,7 +97,7 @@ class ScheduleTest {
 
   @Test
   void faultsEndInTheOrderInWhichTheyAreListed() {
-    for (Window window : windows(new Schedule(3, LEASE, 3), 600)) {
+    for (Window window : windows(new Schedule(3, LEASE, 3, false), 600)) {
       List<Duration> ends = window.faults().stream().map(Fault::lasts).toList();
       assertEquals(ends.stream().sorted().toList(), ends);
     }
