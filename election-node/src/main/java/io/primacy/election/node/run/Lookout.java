@@ -54,7 +54,10 @@ final class Lookout {
     } else if (!told && now - waitsSince > patience) {
       told = true;
       String why = Question.whySilent(config.asVisitor()).orElse("It is " + session.detail() + ".");
-      events.accept(new NodeEvent.Waits(why));
+      // To ask takes time, in which the wait may have ended.
+      if (node.session().state() == SessionView.State.OPENING) {
+        events.accept(new NodeEvent.Waits(why));
+      }
     }
   }
 }
