@@ -46,6 +46,11 @@ final class SqliteHarness implements BackendHarness {
   }
 
   @Override
+  public int rulesAtOnce() {
+    return 4;
+  }
+
+  @Override
   public Map<String, String> about() {
     return Map.of("client", "sqlite-jdbc " + SQLiteJDBCLoader.getVersion());
   }
