@@ -155,12 +155,9 @@ final class AtomixBackend implements ElectionBackend {
   }
 
   private void closeParts() {
-    if (voter == null) {
-      // Nobody listens at a client's port again, so nobody needs to know when that has ended.
-      var unused = network.messages().stop();
-      return;
+    if (voter != null) {
+      voter.close();
     }
-    voter.close();
     network.close();
   }
 

@@ -5,7 +5,6 @@ import io.atomix.cluster.MemberId;
 import io.atomix.cluster.messaging.MessagingConfig;
 import io.atomix.cluster.messaging.UnicastService;
 import io.atomix.cluster.messaging.impl.DefaultClusterCommunicationService;
-import io.atomix.cluster.messaging.impl.NettyMessagingService;
 import io.atomix.utils.net.Address;
 import io.primacy.election.spi.BackendException;
 import io.primacy.election.spi.EventLoop;
@@ -14,17 +13,16 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,26 +31,18 @@ import org.jspecify.annotations.Nullable;
 final class Network implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Network.class.getName());
-  private static final Duration LOOK = Duration.ofMillis(20);
-  private static final int MOST_LOOKS = 100;
+  private static final Duration LONGEST_CLOSING = Duration.ofSeconds(2);
   private static final int CONNECTIONS = 2; // To each other process.
   private static final int GRACE = 4; // A part of the time for an answer.
 
-  private final NettyMessagingService messages;
-  private final String bind;
+  private final Connections messages;
   private final Roster roster;
   private final Duration patience;
   private final EventLoop loop;
   private final Set<MemberId> stuck = ConcurrentHashMap.newKeySet();
 
-  private Network(
-      NettyMessagingService messages,
-      String bind,
-      Roster roster,
-      Duration patience,
-      EventLoop loop) {
+  private Network(Connections messages, Roster roster, Duration patience, EventLoop loop) {
     this.messages = messages;
-    this.bind = bind;
     this.roster = roster;
     this.patience = patience;
     this.loop = loop;
@@ -72,23 +62,19 @@ final class Network implements AutoCloseable {
       Duration patience,
       EventLoop loop) {
     Address self = roster.getLocalMember().address();
-    requireFree(bind, self.port());
     config.setInterfaces(List.of(bind)).setConnectionPoolSize(CONNECTIONS);
-    NettyMessagingService messages = new NettyMessagingService(cluster, self, config);
+    Connections messages = new Connections(cluster, self, config);
     try {
       messages.start().join();
     } catch (CompletionException e) {
+      var unused = messages.stop();
       throw cannotListen(bind, self.port(), e.getCause());
     }
-    return new Network(messages, bind, roster, patience, loop);
+    return new Network(messages, roster, patience, loop);
   }
 
   Roster roster() {
     return roster;
-  }
-
-  NettyMessagingService messages() {
-    return messages;
   }
 
   /** Communication whose requests end after a time of this one's choosing. */
@@ -111,42 +97,12 @@ final class Network implements AutoCloseable {
    */
   @Override
   public void close() {
-    // Stopped is said before the port is free.
-    var unused =
-        messages
-            .stop()
-            .exceptionally(
-                e -> {
-                  LOG.log(Level.DEBUG, "Closing the network failed", e);
-                  return null;
-                });
-    for (int looks = 0; looks < MOST_LOOKS && !isFree(bind, messages.address().port()); looks++) {
-      LockSupport.parkNanos(LOOK.toNanos());
-    }
-  }
-
-  /* The library leaks its threads when it fails to bind, so whether it can is tried before. */
-  private static void requireFree(String bind, int port) {
     try {
-      bindOnce(bind, port);
-    } catch (IOException | IllegalArgumentException e) {
-      throw cannotListen(bind, port, e);
-    }
-  }
-
-  private static boolean isFree(String bind, int port) {
-    try {
-      bindOnce(bind, port);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static void bindOnce(String bind, int port) throws IOException {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(bind, port));
+      messages.stop().get(LONGEST_CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.log(Level.DEBUG, "Closing the network failed", e);
     }
   }
 
