@@ -4,15 +4,19 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jgroups.Address;
+import org.jgroups.EmptyMessage;
 import org.jgroups.Message;
 import org.jgroups.View;
 import org.jgroups.protocols.raft.ELECTION2;
 import org.jgroups.protocols.raft.RaftHeader;
+import org.jgroups.protocols.raft.election.LeaderElected;
+import org.jgroups.protocols.raft.election.VoteRequest;
 import org.jgroups.protocols.raft.election.VoteResponse;
 
 /**
  * The library's voting: one vote at a time, none while entries come, none while a voter is there
- * twice; and it does not stop before everybody knows the result.
+ * twice; and it does not stop before everybody knows the result. Whoever speaks of a term that is
+ * over is told of the present one.
  *
  * <p>A voter that was not {@linkplain Admission admitted} says so with its vote, by a negative
  * term. Such votes count only when a majority of all voters is new: then this is the first start of
@@ -27,7 +31,7 @@ final class SafeElection extends ELECTION2 {
 
   private volatile boolean over;
   private long newcomersTerm; // Guarded by safe's gate.
-  private long leaderAt = System.nanoTime(); // Used by one thread, that of tend().
+  private volatile long leaderAt = System.nanoTime(); // When the voters had a leader last.
 
   /**
    * @param patience how long the voters may be without a leader before the vote is repeated
@@ -56,6 +60,16 @@ final class SafeElection extends ELECTION2 {
     } else if (time - leaderAt > patience.toNanos() && !safe.hasDuplicates(now)) {
       leaderAt = time;
       startVotingThread();
+    }
+  }
+
+  /* All who call this read who leads, and then the term. If the term rose in between, nobody chose
+  that leader in it: it must not be told. */
+  @Override
+  protected void sendLeaderElectedMessage(Address leader, long term) {
+    LeaderElected known = safe.known();
+    if (known.leader() != null && known.leader().equals(leader) && known.currTerm() == term) {
+      super.sendLeaderElectedMessage(leader, term);
     }
   }
 
@@ -93,10 +107,32 @@ final class SafeElection extends ELECTION2 {
       synchronized (safe.gate()) {
         if (header instanceof VoteResponse vote) {
           count(message.getSrc(), vote);
+        } else if (isOfAnEarlierTerm(header)) {
+          tell(message.getSrc());
         } else {
+          learn(header);
           super.handleMessage(message, header);
         }
       }
+    }
+  }
+
+  private boolean isOfAnEarlierTerm(RaftHeader header) {
+    return (header instanceof LeaderElected || header instanceof VoteRequest)
+        && header.currTerm() < safe.currentTerm();
+  }
+
+  /* The library says nothing. A voter whose term rose in a vote that came to nothing is then deaf to
+  everybody, and if it is the one that the others take for their leader, nobody leads for ever. */
+  private void tell(Address who) {
+    down_prot.down(new EmptyMessage(who).putHeader(id, safe.known()));
+  }
+
+  /* The library passes over a leader that it does not see, and so over the term. In that nobody may
+  lead: there is nothing to be patient for. */
+  private void learn(RaftHeader header) {
+    if (header instanceof LeaderElected && safe.currentTerm(header.currTerm()) > 0) {
+      leaderAt = System.nanoTime() - patience.toNanos();
     }
   }
 

@@ -17,6 +17,7 @@ import org.jgroups.protocols.raft.LogEntry;
 import org.jgroups.protocols.raft.RAFT;
 import org.jgroups.protocols.raft.RaftHeader;
 import org.jgroups.protocols.raft.Role;
+import org.jgroups.protocols.raft.election.LeaderElected;
 import org.jgroups.raft.Options;
 import org.jgroups.raft.util.CommitTable;
 
@@ -76,6 +77,17 @@ final class SafeRaft extends RAFT {
 
   boolean hasFailed() {
     return failed;
+  }
+
+  /**
+   * The term, and who leads in it if this voter knows: at one moment, so that they belong together.
+   */
+  LeaderElected known() {
+    synchronized (raft_state) {
+      LeaderElected known = new LeaderElected(leader());
+      known.currTerm(currentTerm());
+      return known;
+    }
   }
 
   boolean hasDuplicates(View in) {
