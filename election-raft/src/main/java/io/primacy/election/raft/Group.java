@@ -33,13 +33,15 @@ final class Group {
   private final Thread joining;
 
   private volatile @Nullable Joined joined;
+  private volatile boolean failed;
   private volatile String obstacle = "it is joining the others";
 
   /** Who leads the voters. Not who leads any election. */
   record Leader(Address address, long term) {}
 
-  /** A channel that is connected, and its Raft. */
-  private record Joined(JChannel channel, SafeRaft raft, SafeElection election) {}
+  /** A channel that is connected, its Raft, and what ends it. */
+  private record Joined(
+      JChannel channel, SafeRaft raft, SafeElection election, CountDownLatch over) {}
 
   /**
    * @param leaderMayHaveChanged called often, on threads of the library
@@ -104,14 +106,19 @@ final class Group {
     }
   }
 
-  /** Takes no more part, since the log can not be relied on. */
+  /**
+   * Takes no more part, since the log can not be relied on, and leaves: were it the leader, the
+   * others would wait for it.
+   */
   void fail(Throwable cause) {
     Joined now = joined;
     if (now != null && !now.raft().hasFailed()) {
       now.raft().fail();
+      failed = true;
       obstacle = "its log could not be written (" + cause + "). See to the disk and restart it";
       LOG.log(Level.ERROR, "The voter " + stack.self().id() + " stops: " + obstacle, cause);
       leaderMayHaveChanged.run();
+      now.over().countDown();
     }
   }
 
@@ -160,10 +167,10 @@ final class Group {
                 });
   }
 
-  /* Joins, and joins again after having met itself or having lost its log. */
+  /* Joins, and joins again after having met itself. */
   private void keepJoined() {
     boolean said = false;
-    while (!isClosed()) {
+    while (!isClosed() && !failed) {
       Inbox inbox = new Inbox();
       try {
         Joined now = join(inbox);
@@ -197,7 +204,7 @@ final class Group {
       channel.name(stack.self().id());
       channel.setDiscardOwnMessages(true);
       channel.setReceiver(inbox);
-      Joined now = new Joined(channel, raft, election);
+      Joined now = new Joined(channel, raft, election, inbox.over);
       joined = now;
       channel.connect(cluster);
       leaderMayHaveChanged.run();

@@ -3,7 +3,9 @@ package io.primacy.election.raft;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.primacy.election.spi.ElectionBackend;
+import io.primacy.election.spi.StoredRecord;
 import io.primacy.election.spi.WriteOutcome;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,28 @@ final class FullDiskTest {
         }
       }
     }
+  }
+
+  @Test
+  void whereItLedTheOthersChooseAnother() throws Exception {
+    try (TestVoters voters = TestVoters.started("n1", "n2", "w")) {
+      String full = voters.awaitLeader();
+      Voter voter = (Voter) voters.voter(full).store();
+
+      voter.group().fail(new IOException("No space left on device"));
+
+      for (String well : voters.ids()) {
+        if (!well.equals(full)) {
+          long before = version(voters.voter(well));
+          assertTrue(write(voters.voter(well), before, "by " + well) > before);
+        }
+      }
+      assertTrue(voter.state().contains("No space left on device"), voter.state());
+    }
+  }
+
+  private static long version(ElectionBackend backend) {
+    return TestVoters.read(backend, "x").map(StoredRecord::version).orElse(0L);
   }
 
   private static long fill(ElectionBackend client, int kilobytes) {
