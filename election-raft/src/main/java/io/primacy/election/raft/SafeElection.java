@@ -7,11 +7,14 @@ import org.jgroups.Address;
 import org.jgroups.EmptyMessage;
 import org.jgroups.Message;
 import org.jgroups.View;
+import org.jgroups.protocols.raft.AppendEntriesRequest;
 import org.jgroups.protocols.raft.ELECTION2;
+import org.jgroups.protocols.raft.InstallSnapshotRequest;
 import org.jgroups.protocols.raft.RaftHeader;
 import org.jgroups.protocols.raft.election.LeaderElected;
 import org.jgroups.protocols.raft.election.VoteRequest;
 import org.jgroups.protocols.raft.election.VoteResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The library's voting: one vote at a time, none while entries come, none while a voter is there
@@ -28,6 +31,7 @@ final class SafeElection extends ELECTION2 {
   private final Admission admission;
   private final Duration patience;
   private final Map<Address, VoteResponse> newcomers = new HashMap<>(); // Guarded by safe's gate.
+  private final Object views = new Object(); // Held while there is a new one.
 
   private volatile boolean over;
   private long newcomersTerm; // Guarded by safe's gate.
@@ -73,6 +77,16 @@ final class SafeElection extends ELECTION2 {
     }
   }
 
+  /* The same with what the leader sends, which passes here: the library adds the term at the end. A
+  follower that believed it would accept nothing in that term from who was chosen in it. */
+  @Override
+  public @Nullable Object down(Message message) {
+    RaftHeader header = message.getHeader(safe.getId());
+    boolean byLeader =
+        header instanceof AppendEntriesRequest || header instanceof InstallSnapshotRequest;
+    return byLeader && !safe.leadsIn(header.currTerm()) ? null : super.down(message);
+  }
+
   @Override
   public void stop() {
     over = true;
@@ -92,12 +106,17 @@ final class SafeElection extends ELECTION2 {
   /* Two processes with one id would have two votes. Merging does not ask NO_DUPES. */
   @Override
   protected void handleView(View next) {
-    if (safe.hasDuplicates(next)) {
-      view = next;
-      stopVotingThread();
-      safe.setLeaderAndTerm(null);
-    } else {
-      super.handleView(next);
+    synchronized (views) {
+      if (SafeRaft.isOld(next, view)) {
+        return;
+      }
+      if (safe.hasDuplicates(next)) {
+        view = next;
+        stopVotingThread();
+        safe.setLeaderAndTerm(null);
+      } else {
+        super.handleView(next);
+      }
     }
   }
 

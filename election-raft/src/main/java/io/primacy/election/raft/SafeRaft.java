@@ -9,8 +9,6 @@ import org.jgroups.ObjectMessage;
 import org.jgroups.View;
 import org.jgroups.protocols.raft.AppendEntriesRequest;
 import org.jgroups.protocols.raft.AppendEntriesResponse;
-import org.jgroups.protocols.raft.AppendResult;
-import org.jgroups.protocols.raft.Follower;
 import org.jgroups.protocols.raft.Leader;
 import org.jgroups.protocols.raft.LogEntries;
 import org.jgroups.protocols.raft.LogEntry;
@@ -20,6 +18,7 @@ import org.jgroups.protocols.raft.Role;
 import org.jgroups.protocols.raft.election.LeaderElected;
 import org.jgroups.raft.Options;
 import org.jgroups.raft.util.CommitTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The library's Raft without what loses acknowledged writes.
@@ -42,6 +41,7 @@ final class SafeRaft extends RAFT {
   private final Machine machine;
   private final Runnable leaderMayHaveChanged;
   private final Object gate = new Object();
+  private final Object views = new Object(); // Held while there is a new one.
 
   private long requestTerm; // Guarded by gate.
   private long resentAt; // Used by the library's runner only.
@@ -57,7 +57,7 @@ final class SafeRaft extends RAFT {
     this.machine = machine;
     this.leaderMayHaveChanged = leaderMayHaveChanged;
     this.log_impl = log;
-    this.impl = new SafeFollower();
+    this.impl = new SafeFollower(this);
     this.dynamic_view_changes = false;
     stateMachineLoaded(true);
     stateMachine(machine);
@@ -90,8 +90,32 @@ final class SafeRaft extends RAFT {
     }
   }
 
+  /** Whether this voter is the leader of a term, and the term not over. */
+  boolean leadsIn(long term) {
+    LeaderElected known = known();
+    return getAddress().equals(known.leader()) && known.currTerm() == term;
+  }
+
   boolean hasDuplicates(View in) {
     return duplicatesInView(in);
+  }
+
+  /*
+   * Views are passed on by the threads that got them, as soon as they can. One that is held up, by a
+   * connection to a peer that hangs for instance, comes after the next.
+   */
+  static boolean isOld(View next, @Nullable View now) {
+    return now != null && next.getViewId().compareToIDs(now.getViewId()) < 0;
+  }
+
+  /* Whoever is not in it gets nothing from its leader. */
+  @Override
+  public void handleView(View next) {
+    synchronized (views) {
+      if (!isOld(next, view)) {
+        super.handleView(next);
+      }
+    }
   }
 
   @Override
@@ -152,18 +176,38 @@ final class SafeRaft extends RAFT {
       super.changeRole(role);
     } else if (!(impl instanceof SafeFollower)) {
       impl.destroy();
-      impl = new SafeFollower();
+      impl = new SafeFollower(this);
       notifyRoleChangeListeners(role);
     }
     leaderMayHaveChanged.run();
     return this;
   }
 
+  /*
+   * The library writes the commands of a batch when it has handled all messages in it. After entries
+   * of the next leader they would stand in the term of the last one, and hide that they are there
+   * from whoever asks for the longest log. So it is asked for them when the messages are done: it
+   * looks again who leads.
+   */
   @Override
   protected void process(List<Request> requests) {
     if (!failed) {
-      super.process(requests);
+      super.process(requests.stream().filter(request -> !isCommand(request)).toList());
+      super.process(requests.stream().filter(SafeRaft::isCommand).toList());
       resendIfDue();
+    }
+  }
+
+  private static boolean isCommand(Request request) {
+    return request instanceof DownRequest;
+  }
+
+  /* Under the gate: in the midst of a vote, that vote would be given in one term and remembered for
+  the next. */
+  @Override
+  public long createNewTerm() {
+    synchronized (gate) {
+      return super.createNewTerm();
     }
   }
 
@@ -201,91 +245,23 @@ final class SafeRaft extends RAFT {
     }
   }
 
-  private long termAt(long index) {
+  /** Of the message that is being handled. To be called with the gate held. */
+  long requestTerm() {
+    return requestTerm;
+  }
+
+  /** The term of an entry of the log, 0 if it is not there. */
+  long termAt(long index) {
     LogEntry entry = index == 0 ? null : log_impl.get(index);
     return entry == null ? 0 : entry.term();
   }
 
-  /** A follower as the paper has it. All is called with the gate held. */
-  private final class SafeFollower extends Follower {
-
-    /** The entry up to which the log is the leader's of that term. */
-    private long comparedTo;
-
-    private long comparedInTerm = -1;
-
-    SafeFollower() {
-      super(SafeRaft.this);
+  /** Puts entries of the leader's in the place of all from there on. */
+  void replaceFrom(long index, LogEntries entries) {
+    if (index <= last_appended) {
+      deleteAllLogEntriesStartingFrom(index);
     }
-
-    @Override
-    public AppendResult handleAppendEntriesRequest(
-        LogEntries entries,
-        Address leader,
-        long previous,
-        long previousTerm,
-        long entryTerm,
-        long leaderCommit) {
-      follow(leader);
-      boolean fits = true;
-      if (entries != null && entries.size() > 0) {
-        fits = compareAndAppend(previous, previousTerm, List.of(entries.toArray()));
-      }
-      commitLogTo(Math.min(leaderCommit, comparedTo), false);
-      // An entry that is not found makes the leader go on with the one after the last compared.
-      return new AppendResult(
-          fits ? AppendResult.Result.OK : AppendResult.Result.FAIL_ENTRY_NOT_FOUND, comparedTo);
-    }
-
-    @Override
-    public void handleInstallSnapshotRequest(Message message, Address leader, long end, long term) {
-      follow(leader);
-      boolean known = end <= commit_index || (end <= last_appended && termAt(end) == term);
-      if (known) {
-        // What follows may have been acknowledged: it must not be thrown away.
-        comparedTo = Math.max(comparedTo, end);
-        commitLogTo(end, false);
-      } else {
-        super.handleInstallSnapshotRequest(message, leader, end, term);
-        comparedTo = Math.max(comparedTo, commit_index);
-      }
-    }
-
-    /* What is committed is the same everywhere. */
-    private void follow(Address leader) {
-      leader(leader);
-      if (comparedInTerm != requestTerm) {
-        comparedInTerm = requestTerm;
-        comparedTo = commit_index;
-      }
-    }
-
-    private boolean compareAndAppend(long previous, long previousTerm, List<LogEntry> entries) {
-      boolean hasPrevious =
-          previous <= comparedTo || (previous <= last_appended && termAt(previous) == previousTerm);
-      if (!hasPrevious) {
-        return false;
-      }
-      int same = 0;
-      while (same < entries.size() && isSame(previous + 1 + same, entries.get(same))) {
-        same++;
-      }
-      if (same < entries.size()) {
-        long from = previous + 1 + same;
-        if (from <= last_appended) {
-          deleteAllLogEntriesStartingFrom(from);
-        }
-        LogEntries rest = new LogEntries();
-        entries.subList(same, entries.size()).forEach(rest::add);
-        append(from, rest);
-        num_successful_append_requests += rest.size();
-      }
-      comparedTo = Math.max(comparedTo, previous + entries.size());
-      return true;
-    }
-
-    private boolean isSame(long index, LogEntry entry) {
-      return index <= comparedTo || (index <= last_appended && termAt(index) == entry.term());
-    }
+    append(index, entries);
+    num_successful_append_requests += entries.size();
   }
 }

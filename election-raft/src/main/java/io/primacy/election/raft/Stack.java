@@ -59,8 +59,8 @@ record Stack(
             .setValue("async_discovery", true));
     protocols.add(
         new MERGE3().setValue("min_interval", millis(0.5)).setValue("max_interval", millis(1)));
-    protocols.add(new FD_SOCK2().setBindAddress(bind).setOffset(Peer.LIFE_OFFSET).setPortRange(0));
     protocols.add(new FD_ALL3().setTimeout(millis(1)).setInterval(millis(0.25)));
+    protocols.add(watch(bind));
     protocols.add(new VERIFY_SUSPECT2().setTimeout(millis(0.25)));
     protocols.add(new NAKACK2().useMcastXmit(false).setXmitInterval(RESEND_MILLIS));
     protocols.add(new UNICAST3().setXmitInterval(RESEND_MILLIS));
@@ -78,6 +78,15 @@ record Stack(
     protocols.add(election);
     protocols.add(raft);
     return protocols;
+  }
+
+  /* It passes a view down, and then holds it up for those above while it connects. */
+  private FD_SOCK2 watch(InetAddress bind) {
+    return new FD_SOCK2()
+        .setBindAddress(bind)
+        .setOffset(Peer.LIFE_OFFSET)
+        .setPortRange(0)
+        .setValue("connect_timeout", (int) millis(0.5));
   }
 
   private TCP transport(InetAddress bind) {

@@ -11,6 +11,8 @@ import org.jgroups.BytesMessage;
 import org.jgroups.EmptyMessage;
 import org.jgroups.JChannel;
 import org.jgroups.Message;
+import org.jgroups.ObjectMessage;
+import org.jgroups.protocols.raft.AppendEntriesRequest;
 import org.jgroups.protocols.raft.ELECTION2;
 import org.jgroups.protocols.raft.FileBasedLog;
 import org.jgroups.protocols.raft.Log;
@@ -21,6 +23,7 @@ import org.jgroups.protocols.raft.RaftHeader;
 import org.jgroups.protocols.raft.election.BaseElection;
 import org.jgroups.protocols.raft.election.VoteResponse;
 import org.jgroups.util.ByteArrayDataOutputStream;
+import org.jgroups.util.ExtendedUUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -165,6 +168,47 @@ final class FollowerTest {
     RaftHeader vote = new VoteResponse(term, 1, 3);
     election.up(new EmptyMessage(voter).src(voter).putHeader(election.getId(), vote));
     return election.getVotes().numberOfValidResponses();
+  }
+
+  /* The next leader's entry comes in one batch with a command that came while this voter led. */
+  @Test
+  void noCommandIsWrittenBehindEntriesOfTheNextLeader() throws Exception {
+    try (JChannel channel = safe()) {
+      SafeRaft raft = channel.getProtocolStack().findProtocol(SafeRaft.class);
+      raft.setLeaderAndTerm(channel.getAddress(), 2);
+      byte[] command = Command.barrier(new RequestId(1, 1)).encode();
+
+      synchronized (raft.gate()) {
+        raft.up(nothingOf(raft, channel.getAddress()));
+        TestVoters.await("the library handles a message", FollowerTest::aRunnerWaits);
+        var unused = raft.setAsync(command, 0, command.length);
+        raft.up(entryOfTheNextLeader(raft));
+      }
+
+      TestVoters.await("it follows", () -> raft.currentTerm() == 3 && raft.lastAppended() > 3);
+      // Shows that nothing is written behind it.
+      Thread.sleep(200);
+      assertEquals(4, raft.lastAppended());
+      assertEquals(3, raft.log().get(4).term());
+    }
+  }
+
+  private static boolean aRunnerWaits() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(
+            thread ->
+                thread.getName().startsWith("runner") && thread.getState() == Thread.State.BLOCKED);
+  }
+
+  private static Message nothingOf(RAFT raft, Address self) {
+    RaftHeader header = new AppendEntriesRequest(self, 1, 0, 0, 1, 0);
+    return new ObjectMessage(null, null).src(self).putHeader(raft.getId(), header);
+  }
+
+  private static Message entryOfTheNextLeader(RAFT raft) {
+    Address next = ExtendedUUID.randomUUID("next");
+    RaftHeader header = new AppendEntriesRequest(next, 3, 3, 1, 3, 0);
+    return new ObjectMessage(null, entries(3, 1)).src(next).putHeader(raft.getId(), header);
   }
 
   private JChannel safe() throws Exception {

@@ -9,6 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import org.jgroups.Address;
 import org.jgroups.Message;
+import org.jgroups.ObjectMessage;
+import org.jgroups.protocols.raft.AppendEntriesRequest;
+import org.jgroups.protocols.raft.RaftHeader;
 import org.jgroups.protocols.raft.election.LeaderElected;
 import org.jgroups.stack.Protocol;
 import org.jgroups.stack.ProtocolStack;
@@ -51,33 +54,82 @@ final class TermsTest {
       String leader = voters.awaitLeader();
       Address address = voters.channel(leader).getAddress();
       long term = voters.raft(leader).currentTerm();
-      ProtocolStack stack = voters.channel(leader).getProtocolStack();
-      SafeElection election = stack.findProtocol(SafeElection.class);
-      Told told = new Told(election.getId());
-      stack.insertProtocol(told, ProtocolStack.Position.BELOW, SafeElection.class);
+      SafeElection election = election(voters, leader);
+      Said said = Said.by(election);
 
       election.sendLeaderElectedMessage(address, term + 1);
       election.sendLeaderElectedMessage(address, term);
 
-      assertEquals(Set.of(term), told.terms);
+      assertEquals(Set.of(term), said.terms);
     }
   }
 
-  /** In which terms somebody was said to lead. */
-  private static final class Told extends Protocol {
+  @Test
+  void whoLeadsNoLongerDoesNotSpeakAsALeaderOfTheNextTerm() throws Exception {
+    try (TestVoters voters = TestVoters.started("a", "b", "w")) {
+      String leader = voters.awaitLeader();
+      Address address = voters.channel(leader).getAddress();
+      SafeRaft raft = voters.raft(leader);
+      long term = raft.currentTerm();
+      SafeElection election = election(voters, leader);
+      Said said = Said.by(election);
+      Message message =
+          new ObjectMessage(null, null)
+              .putHeader(
+                  raft.getId(), new AppendEntriesRequest(address, term + 1, 0, 0, term + 1, 0));
 
-    private final short election;
+      raft.currentTerm(term + 1);
+      election.down(message);
+
+      assertFalse(said.terms.contains(term + 1), "the library adds the term last");
+    }
+  }
+
+  @Test
+  void noTermBeginsWhileAVoteIsGiven() throws Exception {
+    try (TestVoters voters = TestVoters.started("a", "b", "w")) {
+      SafeRaft raft = voters.raft(voters.awaitLeader());
+      Thread voting = new Thread(raft::createNewTerm);
+
+      synchronized (raft.gate()) {
+        long term = raft.currentTerm();
+        voting.start();
+        // Shows that it does not begin.
+        voting.join(200);
+        assertEquals(term, raft.currentTerm());
+      }
+      voting.join();
+    }
+  }
+
+  private static SafeElection election(TestVoters voters, String id) {
+    return voters.channel(id).getProtocolStack().findProtocol(SafeElection.class);
+  }
+
+  /** In which terms somebody was said to lead, or spoke as a leader. */
+  private static final class Said extends Protocol {
+
+    private final SafeElection election;
     private final Set<Long> terms = ConcurrentHashMap.newKeySet();
 
-    Told(short election) {
+    private Said(SafeElection election) {
       this.election = election;
+    }
+
+    static Said by(SafeElection election) throws Exception {
+      Said said = new Said(election);
+      election
+          .getProtocolStack()
+          .insertProtocol(said, ProtocolStack.Position.BELOW, SafeElection.class);
+      return said;
     }
 
     @Override
     public Object down(Message message) {
-      if (message.getHeader(election) instanceof LeaderElected said) {
-        terms.add(said.currTerm());
-      }
+      message.getHeaders().values().stream()
+          .filter(
+              header -> header instanceof LeaderElected || header instanceof AppendEntriesRequest)
+          .forEach(header -> terms.add(((RaftHeader) header).currTerm()));
       return super.down(message);
     }
   }
