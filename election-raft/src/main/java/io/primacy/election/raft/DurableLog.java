@@ -215,10 +215,20 @@ final class DurableLog extends FileBasedLog {
         () -> {
           long term = currentTerm();
           super.reinitializeTo(index, entry);
+          writeFirst(index, entry);
           if (currentTerm() < term) {
             super.currentTerm(term);
           }
         });
+  }
+
+  private void writeFirst(long index, LogEntry entry) {
+    try {
+      LogFile.writeFirst(directory, index, entry.term());
+    } catch (IOException e) {
+      onFailure.accept(e);
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

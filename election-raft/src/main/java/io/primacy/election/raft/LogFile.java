@@ -66,6 +66,22 @@ final class LogFile {
     }
   }
 
+  /**
+   * Writes and syncs the entry that stands for a snapshot, the first of a log without others. The
+   * library prepares it, and writes nothing of it.
+   */
+  static void writeFirst(Path directory, long index, long term) throws IOException {
+    ByteBuffer entry = ByteBuffer.allocate(HEADER);
+    entry.put((byte) 1).putInt(HEADER).putLong(term).putLong(index).put((byte) 0).putInt(0).flip();
+    try (FileChannel file =
+        FileChannel.open(directory.resolve(ENTRIES), StandardOpenOption.WRITE)) {
+      while (entry.hasRemaining()) {
+        file.write(entry);
+      }
+      file.force(true);
+    }
+  }
+
   private void check() throws IOException {
     int at = 0;
     while (isWholeAt(at)) {
