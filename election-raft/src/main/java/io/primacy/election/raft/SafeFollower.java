@@ -51,6 +51,7 @@ final class SafeFollower extends Follower {
       // What follows may have been acknowledged: it must not be thrown away.
       comparedTo = Math.max(comparedTo, end);
       safe.commitLogTo(end, false);
+      safe.acknowledge(leader, comparedTo);
     } else {
       super.handleInstallSnapshotRequest(message, leader, end, term);
       comparedTo = Math.max(comparedTo, safe.commitIndex());

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jgroups.Address;
+import org.jgroups.EmptyMessage;
 import org.jgroups.Message;
 import org.jgroups.ObjectMessage;
 import org.jgroups.View;
 import org.jgroups.protocols.raft.AppendEntriesRequest;
 import org.jgroups.protocols.raft.AppendEntriesResponse;
+import org.jgroups.protocols.raft.AppendResult;
 import org.jgroups.protocols.raft.Leader;
 import org.jgroups.protocols.raft.LogEntries;
 import org.jgroups.protocols.raft.LogEntry;
@@ -243,6 +245,13 @@ final class SafeRaft extends RAFT {
         catchUp(message.getSrc());
       }
     }
+  }
+
+  /** Says to the leader that the log is its own up to there; or it sends the same again. */
+  void acknowledge(Address leader, long index) {
+    AppendResult all = new AppendResult(AppendResult.Result.OK, index).commitIndex(commit_index);
+    RaftHeader answer = new AppendEntriesResponse(currentTerm(), all);
+    down_prot.down(new EmptyMessage(leader).putHeader(id, answer));
   }
 
   /** Of the message that is being handled. To be called with the gate held. */

@@ -13,6 +13,7 @@ import org.jgroups.JChannel;
 import org.jgroups.Message;
 import org.jgroups.ObjectMessage;
 import org.jgroups.protocols.raft.AppendEntriesRequest;
+import org.jgroups.protocols.raft.AppendEntriesResponse;
 import org.jgroups.protocols.raft.ELECTION2;
 import org.jgroups.protocols.raft.FileBasedLog;
 import org.jgroups.protocols.raft.Log;
@@ -99,11 +100,14 @@ final class FollowerTest {
   void aSnapshotOfWhatIsThereTakesNothingAway() throws Exception {
     try (JChannel channel = safe()) {
       RAFT raft = channel.getProtocolStack().findProtocol(RAFT.class);
+      Sent sent = Sent.by(channel);
 
       raft.impl().handleInstallSnapshotRequest(snapshot(), channel.getAddress(), 1, 1);
 
       assertEquals(3, raft.lastAppended());
       assertEquals(1, raft.commitIndex());
+      // Or the leader takes and sends one after the other.
+      assertEquals(1, sent.headers(AppendEntriesResponse.class).size());
     }
   }
 

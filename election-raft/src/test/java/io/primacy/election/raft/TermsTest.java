@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.primacy.election.spi.WriteOutcome;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jgroups.Address;
 import org.jgroups.Message;
@@ -13,8 +13,6 @@ import org.jgroups.ObjectMessage;
 import org.jgroups.protocols.raft.AppendEntriesRequest;
 import org.jgroups.protocols.raft.RaftHeader;
 import org.jgroups.protocols.raft.election.LeaderElected;
-import org.jgroups.stack.Protocol;
-import org.jgroups.stack.ProtocolStack;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -55,12 +53,12 @@ final class TermsTest {
       Address address = voters.channel(leader).getAddress();
       long term = voters.raft(leader).currentTerm();
       SafeElection election = election(voters, leader);
-      Said said = Said.by(election);
+      Sent sent = Sent.by(voters.channel(leader));
 
       election.sendLeaderElectedMessage(address, term + 1);
       election.sendLeaderElectedMessage(address, term);
 
-      assertEquals(Set.of(term), said.terms);
+      assertEquals(Set.of(term), terms(sent, LeaderElected.class));
     }
   }
 
@@ -72,7 +70,7 @@ final class TermsTest {
       SafeRaft raft = voters.raft(leader);
       long term = raft.currentTerm();
       SafeElection election = election(voters, leader);
-      Said said = Said.by(election);
+      Sent sent = Sent.by(voters.channel(leader));
       Message message =
           new ObjectMessage(null, null)
               .putHeader(
@@ -81,7 +79,8 @@ final class TermsTest {
       raft.currentTerm(term + 1);
       election.down(message);
 
-      assertFalse(said.terms.contains(term + 1), "the library adds the term last");
+      Set<Long> terms = terms(sent, AppendEntriesRequest.class);
+      assertFalse(terms.contains(term + 1), "the library adds the term last");
     }
   }
 
@@ -102,36 +101,12 @@ final class TermsTest {
     }
   }
 
-  private static SafeElection election(TestVoters voters, String id) {
-    return voters.channel(id).getProtocolStack().findProtocol(SafeElection.class);
+  private static Set<Long> terms(Sent sent, Class<? extends RaftHeader> type) {
+    return sent.headers(type).stream().map(RaftHeader::currTerm).collect(Collectors.toSet());
   }
 
-  /** In which terms somebody was said to lead, or spoke as a leader. */
-  private static final class Said extends Protocol {
-
-    private final SafeElection election;
-    private final Set<Long> terms = ConcurrentHashMap.newKeySet();
-
-    private Said(SafeElection election) {
-      this.election = election;
-    }
-
-    static Said by(SafeElection election) throws Exception {
-      Said said = new Said(election);
-      election
-          .getProtocolStack()
-          .insertProtocol(said, ProtocolStack.Position.BELOW, SafeElection.class);
-      return said;
-    }
-
-    @Override
-    public Object down(Message message) {
-      message.getHeaders().values().stream()
-          .filter(
-              header -> header instanceof LeaderElected || header instanceof AppendEntriesRequest)
-          .forEach(header -> terms.add(((RaftHeader) header).currTerm()));
-      return super.down(message);
-    }
+  private static SafeElection election(TestVoters voters, String id) {
+    return voters.channel(id).getProtocolStack().findProtocol(SafeElection.class);
   }
 
   /* The first of the view lets vote, and would know if it led itself. */
