@@ -26,7 +26,7 @@ class TortureTest {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @CsvSource("zookeeper, 42, 3")
+  @CsvSource({"zookeeper, 42, 3", "raft, 42, 1"})
   void aShortCampaignViolatesNothing(String backend, long seed, int servers) throws Exception {
     Process campaign =
         start("--json", "--backend", backend, "--minutes", "0.5", "--seed", Long.toString(seed));
