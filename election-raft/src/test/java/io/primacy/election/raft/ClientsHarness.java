@@ -68,6 +68,7 @@ final class ClientsHarness implements BackendHarness {
             Fault.RESTART_SERVICE,
             Fault.STOP_ONE_SERVER,
             Fault.FREEZE_ONE_SERVER,
+            Fault.COMPACT_LOG,
             Fault.CUT_OFF_CLIENT);
     faults.addAll(Wires.FAULTS);
     return faults;
@@ -91,6 +92,11 @@ final class ClientsHarness implements BackendHarness {
     String leader = voters.awaitLeader();
     voters.signal(leader, "STOP");
     return () -> voters.signal(leader, "CONT");
+  }
+
+  @Override
+  public void compactLog() throws Exception {
+    voters.compactLogs();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.primacy.election.spi.ElectionBackend;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ final class ProcessVoters implements AutoCloseable {
   private final Map<String, Integer> ports = new LinkedHashMap<>();
   private final Map<String, Process> processes = new ConcurrentHashMap<>();
   private final Map<String, String> states = new ConcurrentHashMap<>();
+  private final Map<String, Integer> snapshots = new ConcurrentHashMap<>();
 
   ProcessVoters() throws IOException {
     this.directory = Files.createTempDirectory("raft-processes");
@@ -95,6 +97,18 @@ final class ProcessVoters implements AutoCloseable {
     states.put(id, "killed");
   }
 
+  /** Has every voter that runs put a snapshot in the place of its log. */
+  void compactLogs() throws IOException {
+    for (Map.Entry<String, Process> voter : Map.copyOf(processes).entrySet()) {
+      String id = voter.getKey();
+      int before = snapshots.getOrDefault(id, 0);
+      OutputStream commands = voter.getValue().getOutputStream();
+      commands.write('\n');
+      commands.flush();
+      TestVoters.await(id + " has a snapshot", () -> snapshots.getOrDefault(id, 0) > before);
+    }
+  }
+
   /** SIGSTOP or SIGCONT. */
   void signal(String id, String signal) throws Exception {
     long pid = processes.get(id).pid();
@@ -161,7 +175,9 @@ final class ProcessVoters implements AutoCloseable {
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (processes.get(id) == process) {
+        if (line.equals(VoterProcess.SNAPSHOT)) {
+          snapshots.merge(id, 1, Integer::sum);
+        } else if (processes.get(id) == process) {
           states.put(id, line);
         }
       }

@@ -164,6 +164,16 @@ final class TestVoters implements AutoCloseable {
     }
   }
 
+  /** Puts a snapshot in the place of a voter's log. */
+  static void compactLog(Voter voter) {
+    SafeRaft raft = voter.group().channel().getProtocolStack().findProtocol(SafeRaft.class);
+    long committed = raft.commitIndex();
+    raft.snapshotAsync().join();
+    if (raft.log().firstAppended() < committed) {
+      throw new IllegalStateException("The log was not shortened: " + raft);
+    }
+  }
+
   static ElectionBackend open(String node, Map<String, String> raw) {
     return open(node, raw, LEASE);
   }

@@ -5,19 +5,25 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A voter that ends with the process that started it, and says who leads when that changes. */
+/**
+ * A voter that ends with the process that started it, says who leads when that changes, and takes a
+ * snapshot at each line it reads.
+ */
 final class VoterProcess {
+
+  /** Said when a snapshot was taken. */
+  static final String SNAPSHOT = "snapshot";
 
   private VoterProcess() {}
 
   /** Arguments: id, members, log directory. */
   public static void main(String[] args) throws Exception {
-    Thread parent = new Thread(VoterProcess::endWithParent, "parent");
-    parent.setDaemon(true);
-    parent.start();
     ElectionBackend backend =
         TestVoters.open(args[0], Map.of("members", args[1], "log-dir", args[2]));
     Voter voter = (Voter) ((RaftBackend) backend).store();
+    Thread parent = new Thread(() -> obeyParent(voter), "parent");
+    parent.setDaemon(true);
+    parent.start();
     String said = "";
     while (!Thread.interrupted()) {
       boolean leads = voter.group().leader().isPresent() && leads(voter);
@@ -42,10 +48,11 @@ final class VoterProcess {
             .anyMatch(leader -> leader.address().equals(channel.getAddress()));
   }
 
-  private static void endWithParent() {
+  private static void obeyParent(Voter voter) {
     try {
       while (System.in.read() >= 0) {
-        // Nothing is ever sent.
+        TestVoters.compactLog(voter);
+        System.out.println(SNAPSHOT);
       }
     } catch (IOException e) {
       // The pipe broke: the same.

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jgroups.JChannel;
 import org.jgroups.protocols.DISCARD;
 
@@ -73,7 +74,8 @@ final class VotersHarness implements BackendHarness {
 
   @Override
   public Set<Fault> faults() {
-    return EnumSet.of(Fault.RESTART_SERVICE, Fault.STOP_ONE_SERVER, Fault.CUT_OFF_CLIENT);
+    return EnumSet.of(
+        Fault.RESTART_SERVICE, Fault.STOP_ONE_SERVER, Fault.COMPACT_LOG, Fault.CUT_OFF_CLIENT);
   }
 
   @Override
@@ -86,6 +88,12 @@ final class VotersHarness implements BackendHarness {
   public Outage stopOneServer() {
     voters.stop("s1");
     return () -> voters.start("s1");
+  }
+
+  @Override
+  public void compactLog() {
+    Stream.concat(STANDING.stream().map(voters::voter), open.values().stream())
+        .forEach(backend -> TestVoters.compactLog((Voter) backend.store()));
   }
 
   @Override
