@@ -9,10 +9,9 @@ import io.primacy.election.spi.RecordKey;
 import io.primacy.election.tck.BackendHarness;
 import io.primacy.election.tck.Fault;
 import io.primacy.election.tck.Outage;
+import io.primacy.election.tck.wire.Wires;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +20,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Three voters, and the kit's nodes as clients, each with a wire of its own to each voter. */
+/**
+ * Three voters, and the kit's nodes as clients, each with a wire of its own to each voter. What
+ * voters tell of changes goes to the client beside it: a hint, which nothing depends on.
+ */
 final class ClientsHarness implements BackendHarness {
 
   private final ElectionProvider provider = new AtomixProvider();
   private final TestVoters voters;
-  private final Map<String, List<TcpProxy>> wires = new ConcurrentHashMap<>();
+  private final Map<String, Wires> wires = new ConcurrentHashMap<>();
 
   ClientsHarness() throws IOException {
     this.voters = TestVoters.started("v1", "v2", "w");
@@ -41,11 +43,11 @@ final class ClientsHarness implements BackendHarness {
   @Override
   public Map<String, String> settings(String node) {
     List<String> ids = voters.ids();
-    List<TcpProxy> wires = wiresOf(node);
+    String[] wires = wiresOf(node).connect().split(",", -1);
     return Map.of(
         "members",
         IntStream.range(0, ids.size())
-            .mapToObj(i -> ids.get(i) + "=" + wires.get(i).connect())
+            .mapToObj(i -> ids.get(i) + "=" + wires[i])
             .collect(Collectors.joining(",")));
   }
 
@@ -74,8 +76,14 @@ final class ClientsHarness implements BackendHarness {
 
   @Override
   public Set<Fault> faults() {
-    return EnumSet.of(
-        Fault.DELETE_RECORD, Fault.RESTART_SERVICE, Fault.STOP_ONE_SERVER, Fault.CUT_OFF_CLIENT);
+    Set<Fault> faults =
+        EnumSet.of(
+            Fault.DELETE_RECORD,
+            Fault.RESTART_SERVICE,
+            Fault.STOP_ONE_SERVER,
+            Fault.CUT_OFF_CLIENT);
+    faults.addAll(Wires.FAULTS);
+    return faults;
   }
 
   /** With what the library offers to everybody. */
@@ -104,33 +112,24 @@ final class ClientsHarness implements BackendHarness {
 
   @Override
   public Outage cutOff(String node) {
-    wiresOf(node).forEach(TcpProxy::swallowAll);
-    return () -> wiresOf(node).forEach(TcpProxy::heal);
+    return wiresOf(node).cutOff();
+  }
+
+  @Override
+  public Outage disturb(String node, Fault fault) {
+    return wiresOf(node).disturb(fault);
   }
 
   @Override
   public void close() throws Exception {
-    for (List<TcpProxy> ofNode : wires.values()) {
-      for (TcpProxy wire : ofNode) {
-        wire.close();
-      }
+    for (Wires ofNode : wires.values()) {
+      ofNode.close();
     }
     voters.close();
   }
 
-  private List<TcpProxy> wiresOf(String node) {
-    return wires.computeIfAbsent(node, this::newWires);
-  }
-
-  private List<TcpProxy> newWires(String node) {
-    List<TcpProxy> made = new ArrayList<>();
-    try {
-      for (String id : voters.ids()) {
-        made.add(new TcpProxy(voters.port(id)));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("No wire for " + node, e);
-    }
-    return made;
+  private Wires wiresOf(String node) {
+    return wires.computeIfAbsent(
+        node, name -> Wires.to(voters.ids().stream().map(voters::port).toList(), lease()));
   }
 }

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 /** Three voters in processes of their own, to be killed and stopped. */
 final class ProcessVoters implements AutoCloseable {
 
+  private static final int LINES = 60; // Of what a voter logged, shown when it does not serve.
+
   private final Path directory;
   private final Map<String, Integer> ports = new LinkedHashMap<>();
   private final Map<String, Process> processes = new ConcurrentHashMap<>();
@@ -54,7 +56,7 @@ final class ProcessVoters implements AutoCloseable {
                   id,
                   members(),
                   directory.resolve(id).toString())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.appendTo(log(id).toFile()))
               .start();
       states.put(id, "starts");
       processes.put(id, process);
@@ -104,8 +106,12 @@ final class ProcessVoters implements AutoCloseable {
   }
 
   void awaitServing(String id) {
-    TestVoters.await(
-        id + " serves", () -> states.get(id).equals("leads") || states.get(id).equals("follows"));
+    try {
+      TestVoters.await(
+          id + " serves", () -> states.get(id).equals("leads") || states.get(id).equals("follows"));
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "; found: " + states + said(id), e);
+    }
   }
 
   /** A client of all voters. */
@@ -117,6 +123,20 @@ final class ProcessVoters implements AutoCloseable {
   public void close() {
     List.copyOf(processes.keySet()).forEach(this::kill);
     TestVoters.delete(directory);
+  }
+
+  private Path log(String id) {
+    return directory.resolve(id + ".log");
+  }
+
+  private String said(String id) {
+    try {
+      List<String> lines = Files.readAllLines(log(id));
+      return lines.subList(Math.max(0, lines.size() - LINES), lines.size()).stream()
+          .collect(Collectors.joining("\n  ", "\n  ", ""));
+    } catch (IOException e) {
+      return ", and its log can not be read: " + e;
+    }
   }
 
   private String members() {
