@@ -22,6 +22,7 @@ import java.util.OptionalLong;
  * @param directives what operators have laid down
  * @param request what an operator asks of the leader, while that is open
  * @param transitions the last few changes of leader, oldest first
+ * @param lifted the last few directives that were lifted, oldest first; fewer if the record is full
  * @param seenAt when this process read it, on its monotonic clock in nanoseconds
  */
 public record ElectionView(
@@ -35,6 +36,7 @@ public record ElectionView(
     Directives directives,
     Optional<Request> request,
     List<Transition> transitions,
+    List<Lifted> lifted,
     long seenAt) {
 
   public ElectionView {
@@ -45,6 +47,7 @@ public record ElectionView(
     requireNonNull(request, "request");
     candidates = List.copyOf(candidates);
     transitions = List.copyOf(transitions);
+    lifted = List.copyOf(lifted);
   }
 
   /** Whether neither the candidate itself nor an operator keeps it from leading. */
@@ -107,6 +110,23 @@ public record ElectionView(
     public Candidate {
       requireNonNull(node, "node");
       attributes = Map.copyOf(attributes);
+    }
+  }
+
+  /**
+   * A directive that is no longer in force, because somebody lifted it. A pause that came to its
+   * end by itself is none.
+   *
+   * @param kind what it was
+   * @param node whom it concerned; empty: the whole election
+   * @param by who lifted it, and why
+   * @param wallMillis when, on the wall clock of whoever lifted it; for people only
+   */
+  public record Lifted(Directive.Kind kind, Optional<String> node, Actor by, long wallMillis) {
+    public Lifted {
+      requireNonNull(kind, "kind");
+      requireNonNull(node, "node");
+      requireNonNull(by, "by");
     }
   }
 

@@ -28,9 +28,11 @@ public interface Operations {
    * Lifts a directive: a pause, say, before its end.
    *
    * @param node whom it names; empty for a pause of the whole election
+   * @param by who lifts it and why; seen in {@link ElectionView#lifted} for a while
    * @return completes with the election as it is then, also if there was nothing to lift
    */
-  CompletionStage<ElectionView> lift(String election, Directive.Kind kind, Optional<String> node);
+  CompletionStage<ElectionView> lift(
+      String election, Directive.Kind kind, Optional<String> node, Actor by);
 
   /**
    * Asks whoever leads to hand over to a candidate, and waits for the outcome. See {@link

@@ -124,6 +124,7 @@ class ValuesTest {
             Directives.NONE,
             Optional.empty(),
             transitions,
+            List.of(),
             0);
     attributes.clear();
     candidates.clear();

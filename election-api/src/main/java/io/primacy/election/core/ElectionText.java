@@ -138,14 +138,7 @@ final class ElectionText {
   }
 
   private static Optional<Actor> by(Line line) throws UnreadableRecordException {
-    if (!line.values().containsKey("by")) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(new Actor(line.get("by"), line.get("reason")));
-    } catch (IllegalArgumentException e) {
-      throw line.wrong("by", String.valueOf(e.getMessage()));
-    }
+    return line.values().containsKey("by") ? Optional.of(OrdersText.actor(line)) : Optional.empty();
   }
 
   private static CandidateEntry candidate(Line line, List<CandidateEntry> before)

@@ -48,10 +48,15 @@ final class Operator implements Operations {
 
   @Override
   public CompletionStage<ElectionView> lift(
-      String election, Directive.Kind kind, Optional<String> named) {
-    requireNonNull(kind, "kind");
-    requireNonNull(named, "node");
-    return direct(election, orders -> orders.change(present -> present.without(kind, named)));
+      String election, Directive.Kind kind, Optional<String> named, Actor by) {
+    LiftedEntry note =
+        new LiftedEntry(
+            requireNonNull(kind, "kind"),
+            requireNonNull(named, "node"),
+            requireNonNull(by, "by"),
+            node.time().wallMillis(),
+            Map.of());
+    return direct(election, orders -> orders.lifting(note));
   }
 
   @Override
@@ -132,10 +137,9 @@ final class Operator implements Operations {
     if (after.equals(before)) {
       return Optional.empty();
     }
-    if (!Room.isLeft(after, present)) {
-      throw new ElectionException(Room.lacking(key.toString()));
-    }
-    return Optional.of(after);
+    return Optional.of(
+        Room.fitted(after, present)
+            .orElseThrow(() -> new ElectionException(Room.lacking(key.toString()))));
   }
 
   private CompletionStage<HandoverOutcome> ask(

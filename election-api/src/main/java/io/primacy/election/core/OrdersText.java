@@ -16,8 +16,10 @@ final class OrdersText {
   private static final String REQUEST = "request";
   private static final String ANSWER = "answer";
   private static final String FAILBACK = "failback";
+  private static final String LIFTED = "lifted";
 
   private final List<Order> list = new ArrayList<>();
+  private final List<LiftedEntry> lifted = new ArrayList<>();
   private Optional<Request> request = Optional.empty();
   private final List<Answer> answers = new ArrayList<>();
   private final List<Long> failbacks = new ArrayList<>();
@@ -25,6 +27,7 @@ final class OrdersText {
   static List<Line> lines(Orders orders) {
     List<Line> lines = new ArrayList<>();
     orders.list().forEach(order -> lines.add(line(order)));
+    orders.lifted().forEach(entry -> lines.add(line(entry)));
     orders.request().ifPresent(asked -> lines.add(line(asked)));
     orders
         .answers()
@@ -50,6 +53,13 @@ final class OrdersText {
           answers.add(
               Answer.read(line.get("id"), line.get("outcome"), line.without("id", "outcome")));
       case FAILBACK -> failbacks.add(line.number("at"));
+      case LIFTED -> {
+        Optional<Kind> kind = kind(line.get("kind"));
+        if (kind.isEmpty()) {
+          return false; // A later version knows what it was.
+        }
+        lifted.add(lifted(kind.get(), line));
+      }
       default -> {
         Optional<Kind> kind = kind(line.word());
         if (kind.isEmpty()) {
@@ -62,7 +72,7 @@ final class OrdersText {
   }
 
   Orders orders() {
-    return new Orders(list, request, answers, failbacks);
+    return new Orders(list, lifted, request, answers, failbacks);
   }
 
   private static Optional<Kind> kind(String word) {
@@ -99,7 +109,7 @@ final class OrdersText {
               kind,
               line.name("node"),
               ranked ? priority(line) : 0,
-              new Actor(line.get("by"), line.get("reason")),
+              actor(line),
               line.number("at"),
               paused ? OptionalLong.of(line.number("until")) : OptionalLong.empty());
       return new Order(
@@ -109,6 +119,35 @@ final class OrdersText {
     } catch (IllegalArgumentException e) {
       throw new UnreadableRecordException("line '" + line.word() + "': " + e.getMessage());
     }
+  }
+
+  /** Who did what a line says, and why. */
+  static Actor actor(Line line) throws UnreadableRecordException {
+    try {
+      return new Actor(line.get("by"), line.get("reason"));
+    } catch (IllegalArgumentException e) {
+      throw line.wrong("by", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Line line(LiftedEntry entry) {
+    return new LineDraft(LIFTED)
+        .put("kind", word(entry.kind()))
+        .putName("node", entry.node())
+        .put("by", entry.by().name())
+        .put("reason", entry.by().reason())
+        .put("at", Long.toString(entry.wallMillis()))
+        .putAll(entry.others())
+        .line();
+  }
+
+  private static LiftedEntry lifted(Kind kind, Line line) throws UnreadableRecordException {
+    return new LiftedEntry(
+        kind,
+        line.name("node"),
+        actor(line),
+        line.number("at"),
+        line.without("kind", "node", "by", "reason", "at"));
   }
 
   private static int priority(Line line) throws UnreadableRecordException {
@@ -147,7 +186,7 @@ final class OrdersText {
           want.get(),
           target,
           Millis.parse(line, "cool-down", 0),
-          new Actor(line.get("by"), line.get("reason")),
+          actor(line),
           line.number("at"),
           line.without("id", "want", "target", "cool-down", "by", "reason", "at"));
     } catch (IllegalArgumentException e) {

@@ -1,7 +1,9 @@
 package io.primacy.election.core;
 
 import io.primacy.election.spi.StoredRecord;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether a record still has room. Nobody joins what is nearly full, so that there is always room
@@ -35,6 +37,15 @@ final class Room {
             && present.filter(now -> now.epoch() == content.epoch()).isPresent();
     boolean grows = length > present.map(now -> now.encode().length).orElse(0);
     return length <= StoredRecord.MAX_BYTES && !(sameLeader && grows);
+  }
+
+  /**
+   * The content, or the same without notes of what was lifted if only that has room: what is in
+   * force matters more, and what was laid down can always be lifted.
+   */
+  static Optional<ElectionRecord> fitted(ElectionRecord content, Optional<ElectionRecord> present) {
+    ElectionRecord terse = content.with(content.orders().noting(List.of()));
+    return Stream.of(content, terse).filter(each -> isLeft(each, present)).findFirst();
   }
 
   static String lacking(String record) {

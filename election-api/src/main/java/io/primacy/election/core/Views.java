@@ -27,12 +27,17 @@ final class Views {
             .filter(transition -> transition.token() > 0)
             .map(Views::transition)
             .toList(),
+        election.orders().lifted().stream().map(Views::lifted).toList(),
         now);
   }
 
   private static ElectionView.Request request(Request asked) {
     return new ElectionView.Request(
         asked.id(), OrdersText.word(asked.want()), asked.target(), asked.by(), asked.setAt());
+  }
+
+  private static ElectionView.Lifted lifted(LiftedEntry entry) {
+    return new ElectionView.Lifted(entry.kind(), entry.node(), entry.by(), entry.wallMillis());
   }
 
   private static ElectionView.Candidate candidate(CandidateEntry entry) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.primacy.election.Actor;
 import io.primacy.election.Directive;
+import io.primacy.election.Directive.Kind;
 import io.primacy.election.HandoverOutcome;
 import io.primacy.election.core.ElectionRecord.Holder;
 import java.time.Duration;
@@ -32,6 +33,8 @@ class ElectionTextTest {
       priority node=n2 priority=-7 by=bob reason=slow%20disk at=1
       prefer node=n1 by=bob reason=big at=2
       drain node=n2 by=bob reason=disk at=3
+      lifted kind=drain node=n1 by=bob reason=disk at=5
+      lifted kind=pause node=- by=bob reason=disk at=6
       request id=5eed want=handover target=n2 cool-down=0ms by=bob reason=disk at=4
       answer id=abc outcome=HANDED_OVER
       failback at=1700000000500
@@ -53,6 +56,9 @@ class ElectionTextTest {
               new Order(Directive.priority("n2", -7, new Actor("bob", "slow disk"), 1)),
               new Order(Directive.prefer("n1", new Actor("bob", "big"), 2)),
               new Order(Directive.drain("n2", BOB, 3))),
+          List.of(
+              new LiftedEntry(Kind.DRAIN, Optional.of("n1"), BOB, 5, Map.of()),
+              new LiftedEntry(Kind.PAUSE, Optional.empty(), BOB, 6, Map.of())),
           Optional.of(
               new Request("5eed", Request.Want.HANDOVER, Optional.of("n2"), 0, BOB, 4, Map.of())),
           List.of(Answer.of("abc", HandoverOutcome.HANDED_OVER)),
@@ -199,11 +205,13 @@ class ElectionTextTest {
         candidate node=n1 incarnation=41 lease=10000ms priority=0 eligible=true arrival=1\
          attribute.zone=a weight=3%25
         pause node=n2 by=b reason=c at=1 until=2 ticket=7
+        lifted kind=drain node=n2 by=b reason=c at=2 ticket=8
         request id=9 want=step-down target=- cool-down=5ms by=b reason=c at=1 urgent=yes
         answer id=8 outcome=POSTPONED hint=tomorrow
         transition token=7 node=n1 from=- cause=claim at=1700000001000 digest=77
         quota most=2
         seal
+        lifted kind=muzzle node=n2 by=b reason=c at=3 until=never
         """;
     assertEquals(later.replace("%2f", "/"), rewritten(later));
   }

@@ -79,7 +79,7 @@ final class Operating {
   private void liftOne(Operations operations, String election, String node) {
     Kind kind = List.of(Kind.values()).get(agenda.random.nextInt(Kind.values().length));
     judge.note(() -> "somebody lifts " + kind + " of " + node + " in " + election);
-    operations.lift(election, kind, Optional.of(node)).exceptionally(judge::tolerate);
+    operations.lift(election, kind, Optional.of(node), SOMEBODY).exceptionally(judge::tolerate);
   }
 
   /** Whoever leads the quiet that follows does so because of the candidacies alone. */
@@ -93,11 +93,11 @@ final class Operating {
   private void liftAll(SimNode desk, String election) {
     Operations operations = desk.process.operations();
     for (Kind kind : Kind.values()) {
-      operations.lift(election, kind, Optional.empty()).exceptionally(judge::mustNot);
+      operations.lift(election, kind, Optional.empty(), SOMEBODY).exceptionally(judge::mustNot);
       nodes.forEach(
           node ->
               operations
-                  .lift(election, kind, Optional.of(node.name))
+                  .lift(election, kind, Optional.of(node.name), SOMEBODY)
                   .exceptionally(judge::mustNot));
     }
   }

@@ -12,7 +12,10 @@ import io.primacy.election.HandoverOutcome;
 import io.primacy.election.NodeView;
 import io.primacy.election.Timing;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +129,32 @@ class OperatorTest {
     assertEquals(false, fenced.getNow(null).open());
     assertTrue(other.election("ledger").leadership().isPresent());
     assertTrue(leader.election("ledger").leadership().isEmpty());
+  }
+
+  @Test
+  void whateverIsLiftedIsNotedWithWhoAndWhy() {
+    List<Directive> laid = new ArrayList<>();
+    for (int priority = 1; priority <= 7; priority++) {
+      laid.add(Directive.priority("node-" + priority, priority, ALICE, 0));
+    }
+    laid.forEach(directive -> desk.process.operations().lay("ledger", directive));
+    run(Simulation.LEASE);
+    Actor bob = new Actor("bob", "over");
+    laid.forEach(
+        directive ->
+            desk.process.operations().lift("ledger", directive.kind(), directive.node(), bob));
+    run(Simulation.LEASE);
+    desk.process.operations().lift("ledger", Directive.Kind.PAUSE, Optional.empty(), bob);
+    run(Simulation.LEASE);
+
+    ElectionView view = other.election("ledger").view().orElseThrow();
+    assertEquals(List.of(), view.directives().all());
+    assertEquals(Orders.LIFTED, view.lifted().size());
+    for (ElectionView.Lifted lifted : view.lifted()) {
+      assertEquals(Directive.Kind.PRIORITY, lifted.kind());
+      assertEquals(bob, lifted.by());
+    }
+    assertEquals(Orders.LIFTED, Set.copyOf(view.lifted()).size(), "each is noted once");
   }
 
   @Test

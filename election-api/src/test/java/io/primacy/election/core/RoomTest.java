@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.primacy.election.Actor;
 import io.primacy.election.Candidacy;
+import io.primacy.election.Directive;
+import io.primacy.election.Directive.Kind;
 import io.primacy.election.spi.StoredRecord;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,25 @@ class RoomTest {
       record = next;
     }
     assertTrue(record.encode().length > StoredRecord.MAX_BYTES, "nothing was shown");
+  }
+
+  @Test
+  void whatIsLaidDownInAFullRecordCanBeLiftedThoughNotNoted() {
+    Actor brief = new Actor("a", "b");
+    ElectionRecord record =
+        ElectionRecord.EMPTY.with(
+            Orders.NONE.change(none -> none.with(Directive.drain("n1", brief, 1))));
+    for (int number = 0; Room.isLeft(record.with(plain(number, 10)), Optional.of(record)); ) {
+      record = record.with(plain(number++, 10));
+    }
+    Actor wordy = new Actor("a", "€".repeat(Actor.LONGEST_REASON));
+    Orders lifted =
+        record.orders().lifting(new LiftedEntry(Kind.DRAIN, Optional.of("n1"), wordy, 2, Map.of()));
+
+    assertFalse(Room.isLeft(record.with(lifted), Optional.of(record)));
+    Orders fitted = Room.fitted(record.with(lifted), Optional.of(record)).orElseThrow().orders();
+    assertEquals(List.of(), fitted.directives().all());
+    assertEquals(List.of(), fitted.lifted());
   }
 
   @Test

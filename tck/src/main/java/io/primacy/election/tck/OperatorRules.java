@@ -1,10 +1,13 @@
 package io.primacy.election.tck;
 
+import static io.primacy.election.tck.OperatorDesk.ALICE;
+import static io.primacy.election.tck.OperatorDesk.ask;
+import static io.primacy.election.tck.OperatorDesk.lay;
+import static io.primacy.election.tck.OperatorDesk.lift;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.primacy.election.Actor;
 import io.primacy.election.Candidacy;
 import io.primacy.election.Directive;
 import io.primacy.election.ElectionView;
@@ -12,7 +15,6 @@ import io.primacy.election.EndReason;
 import io.primacy.election.Failback;
 import io.primacy.election.HandoverOutcome;
 import io.primacy.election.Leadership;
-import io.primacy.election.Operations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +22,6 @@ import java.util.Optional;
 /** Operators: what they lay down and ask, from any process, holds for every node. */
 class OperatorRules {
 
-  private static final Actor ALICE = new Actor("alice", "patch day");
   private static final Duration LONG = Duration.ofHours(1);
 
   @Rule("ORDER-1")
@@ -226,6 +227,9 @@ class OperatorRules {
     assertEquals(Optional.of(a.node()), last.from());
     assertEquals(Optional.of(b.node()), last.node());
     assertTrue(last.gapMillis().isPresent(), "it says for how long nobody led");
+    lay(cluster, desk, Directive.prefer(a.node(), ALICE, now(cluster)));
+    lift(cluster, desk, Directive.Kind.PREFER, Optional.of(a.node()));
+    cluster.patience().until("b sees who lifted what", () -> seesLifted(b, a.node()));
   }
 
   @Rule("ORDER-16")
@@ -253,6 +257,13 @@ class OperatorRules {
     }
   }
 
+  private static boolean seesLifted(Member member, String preferred) {
+    return member.view().orElseThrow().lifted().stream()
+        .filter(lifted -> lifted.kind() == Directive.Kind.PREFER)
+        .filter(lifted -> lifted.node().equals(Optional.of(preferred)))
+        .anyMatch(lifted -> lifted.by().equals(ALICE));
+  }
+
   private static Member leader(TckCluster cluster) {
     Member member = cluster.join("a");
     member.campaign();
@@ -268,28 +279,5 @@ class OperatorRules {
 
   private static long now(TckCluster cluster) {
     return cluster.harness().environment().time().wallMillis();
-  }
-
-  private static void lay(TckCluster cluster, Member through, Directive directive) {
-    await(cluster, "laying down", operations(through).lay(Member.LEDGER, directive));
-  }
-
-  private static void lift(
-      TckCluster cluster, Member through, Directive.Kind kind, Optional<String> node) {
-    await(cluster, "lifting", operations(through).lift(Member.LEDGER, kind, node));
-  }
-
-  private static HandoverOutcome ask(TckCluster cluster, Member through, String target) {
-    return await(
-        cluster, "the handover", operations(through).handOver(Member.LEDGER, target, ALICE));
-  }
-
-  private static Operations operations(Member member) {
-    return member.elections().operations();
-  }
-
-  private static <T> T await(
-      TckCluster cluster, String what, java.util.concurrent.CompletionStage<T> stage) {
-    return cluster.patience().result(cluster.patience().eventually(), what, stage);
   }
 }

@@ -129,6 +129,7 @@ class TokenRules {
     Member a = cluster.join("a");
     Member b = cluster.join("b");
     b.election().observe(view -> {});
+    cluster.patience().pass(cluster.lease()); // Whoever looks has time to do more than that.
     a.campaign();
     FencingToken token = cluster.awaitLeader(a).token();
 

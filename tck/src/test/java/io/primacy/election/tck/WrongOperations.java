@@ -36,6 +36,7 @@ final class WrongOperations {
         operating("pauses for a day", PausesForADay::new),
         operating("hands over to whoever is best", ToTheBest::new),
         operating("asks, and does not say for whom", Anonymous::new),
+        operating("lifts, and does not say for whom", LiftsAnonymously::new),
         operating("says nothing when nobody leads", NeverAnswers::new),
         each("leaves when it should step down", LeavesToStepDown::new),
         each("steps down for a moment", StepsDownForAMoment::new),
@@ -82,8 +83,8 @@ final class WrongOperations {
 
     @Override
     public CompletionStage<ElectionView> lift(
-        String election, Directive.Kind kind, Optional<String> node) {
-      return right.lift(election, kind, node);
+        String election, Directive.Kind kind, Optional<String> node, Actor by) {
+      return right.lift(election, kind, node, by);
     }
 
     @Override
@@ -115,7 +116,7 @@ final class WrongOperations {
 
     @Override
     public CompletionStage<ElectionView> lay(String election, Directive directive) {
-      return right.lift(election, directive.kind(), directive.node());
+      return right.lift(election, directive.kind(), directive.node(), directive.by());
     }
   }
 
@@ -126,8 +127,8 @@ final class WrongOperations {
 
     @Override
     public CompletionStage<ElectionView> lift(
-        String election, Directive.Kind kind, Optional<String> node) {
-      return right.lift(election, kind, Optional.of("somebody-else"));
+        String election, Directive.Kind kind, Optional<String> node, Actor by) {
+      return right.lift(election, kind, Optional.of("somebody-else"), by);
     }
   }
 
@@ -166,6 +167,18 @@ final class WrongOperations {
     @Override
     public CompletionStage<HandoverOutcome> handOver(String election, String target, Actor by) {
       return right.handOver(election, target, new Actor("somebody", "some reason"));
+    }
+  }
+
+  private static final class LiftsAnonymously extends WrongOperating {
+    LiftsAnonymously(Operations right) {
+      super(right);
+    }
+
+    @Override
+    public CompletionStage<ElectionView> lift(
+        String election, Directive.Kind kind, Optional<String> node, Actor by) {
+      return right.lift(election, kind, node, new Actor("somebody", "some reason"));
     }
   }
 
@@ -239,6 +252,7 @@ final class WrongOperations {
                     view.directives(),
                     view.request(),
                     view.transitions(),
+                    view.lifted(),
                     view.seenAt());
               });
     }

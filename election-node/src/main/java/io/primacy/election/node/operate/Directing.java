@@ -1,5 +1,6 @@
 package io.primacy.election.node.operate;
 
+import io.primacy.election.Actor;
 import io.primacy.election.Directive;
 import io.primacy.election.ElectionView;
 import java.time.Clock;
@@ -21,15 +22,14 @@ record Directing(Site site, Desk desk) {
     }
   }
 
-  void lift(List<String> elections, Directive.Kind kind, Optional<String> node) {
+  void lift(List<String> elections, Directive.Kind kind, Optional<String> node, Actor by) {
     for (ElectionView view : desk.views(elections)) {
       boolean there =
           view.directives().all().stream().anyMatch(d -> d.kind() == kind && d.node().equals(node));
       desk.await(
           "asked to change " + view.election(),
-          desk.operations().lift(view.election(), kind, node));
-      String of = node.map(name -> " of " + name).orElse("");
-      String what = Words.word(kind) + of;
+          desk.operations().lift(view.election(), kind, node, by));
+      String what = Words.kind(kind, node);
       site.say(
           view.election() + ": " + what + (there ? " lifted." : " was not laid down."),
           Reports.done(view.election(), "lift " + Words.word(kind)).put("was_there", there));

@@ -4,6 +4,7 @@ import io.primacy.election.Directive;
 import io.primacy.election.ElectionView;
 import io.primacy.election.ElectionView.Candidate;
 import io.primacy.election.ElectionView.Holder;
+import io.primacy.election.ElectionView.Lifted;
 import io.primacy.election.ElectionView.Transition;
 import io.primacy.election.Timing;
 import java.time.Clock;
@@ -25,6 +26,17 @@ record Explanation(Outlook outlook, Timing timing) {
               + directive.by().name()
               + ": "
               + directive.by().reason()
+              + ".");
+    }
+    for (Lifted lifted : view().lifted()) {
+      sentences.add(
+          lifted.by().name()
+              + " lifted the "
+              + Words.kind(lifted.kind(), lifted.node())
+              + " "
+              + Words.length(Duration.ofMillis(clock().millis() - lifted.wallMillis()))
+              + " ago: "
+              + lifted.by().reason()
               + ".");
     }
     view()

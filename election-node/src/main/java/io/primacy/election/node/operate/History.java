@@ -3,6 +3,7 @@ package io.primacy.election.node.operate;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.primacy.election.ElectionView;
+import io.primacy.election.ElectionView.Lifted;
 import io.primacy.election.ElectionView.Transition;
 import io.primacy.election.node.console.Json;
 import io.primacy.election.node.console.Table;
@@ -10,7 +11,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-/** The last changes of leader: who, when, how, how long nobody led, and who asked for it. */
+/**
+ * The last changes of leader: who, when, how, how long nobody led, and who asked for it; and what
+ * was lifted last.
+ */
 record History(ElectionView view, Clock clock) {
 
   Table table(int most) {
@@ -27,6 +31,32 @@ record History(ElectionView view, Clock clock) {
           transition.by().map(by -> by.name() + ": " + by.reason()).orElse(""));
     }
     return table;
+  }
+
+  /** Who lifted which directive, and why. */
+  Table lifted() {
+    Table table = new Table("when", "lifted", "by");
+    for (Lifted lifted : view.lifted()) {
+      table.row(
+          Words.moment(lifted.wallMillis(), clock),
+          Words.kind(lifted.kind(), lifted.node()),
+          lifted.by().name() + ": " + lifted.by().reason());
+    }
+    return table;
+  }
+
+  ArrayNode liftedJson() {
+    ArrayNode array = Json.object().putArray("lifted");
+    for (Lifted lifted : view.lifted()) {
+      array.add(
+          Json.object()
+              .put("at", Instant.ofEpochMilli(lifted.wallMillis()).toString())
+              .put("kind", Words.word(lifted.kind()))
+              .put("node", lifted.node().orElse(null))
+              .put("by", lifted.by().name())
+              .put("reason", lifted.by().reason()));
+    }
+    return array;
   }
 
   ArrayNode json() {

@@ -1,5 +1,6 @@
 package io.primacy.election.node.operate;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.primacy.election.ElectionView;
 import io.primacy.election.node.console.ExitCode;
 import io.primacy.election.node.console.Json;
@@ -13,7 +14,10 @@ import picocli.CommandLine.Parameters;
 /** The last changes of leader. */
 @Command(
     name = "history",
-    description = "Show the last changes of leader: who, when, how, without a leader for how long.",
+    description = {
+      "Show the last changes of leader: who, when, how, without a leader for how long;",
+      "and who lifted which directive last."
+    },
     mixinStandardHelpOptions = true)
 public final class HistoryCommand implements Callable<Integer> {
 
@@ -28,11 +32,23 @@ public final class HistoryCommand implements Callable<Integer> {
       ElectionView view = desk.view(desk.known(election));
       History history = new History(view, Clock.system(ZoneId.systemDefault()));
       site.say(
-          view.transitions().isEmpty()
-              ? election + " has had no leader."
-              : history.table(Integer.MAX_VALUE).render(site.ansi(), 0).stripTrailing(),
-          Json.object().put("election", election).set("transitions", history.json()));
+          text(history).stripTrailing(),
+          Json.object()
+              .put("election", election)
+              .<ObjectNode>set("transitions", history.json())
+              .set("lifted", history.liftedJson()));
       return ExitCode.OK;
     }
+  }
+
+  private String text(History history) {
+    String nl = System.lineSeparator();
+    String changes =
+        history.view().transitions().isEmpty()
+            ? election + " has had no leader." + nl
+            : history.table(Integer.MAX_VALUE).render(site.ansi(), 0);
+    return history.view().lifted().isEmpty()
+        ? changes
+        : changes + nl + history.lifted().render(site.ansi(), 0);
   }
 }

@@ -44,13 +44,12 @@ public final class PreferCommand implements Callable<Integer> {
       List<String> elections = List.of(desk.known(election));
       ElectionView view = desk.view(election);
       if (node == null) {
-        view.directives().all().stream()
-            .filter(directive -> directive.kind() == Directive.Kind.PREFER)
-            .map(Directive::node)
-            .findFirst()
-            .ifPresentOrElse(
-                named -> directing.lift(elections, Directive.Kind.PREFER, named),
-                () -> directing.lift(elections, Directive.Kind.PREFER, Optional.empty()));
+        Optional<String> preferred =
+            view.directives().all().stream()
+                .filter(directive -> directive.kind() == Directive.Kind.PREFER)
+                .findFirst()
+                .flatMap(Directive::node);
+        directing.lift(elections, Directive.Kind.PREFER, preferred, order.actor(site));
         return ExitCode.OK;
       }
       String known = desk.knownNode(node, List.of(view));

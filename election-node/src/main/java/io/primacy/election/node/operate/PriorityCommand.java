@@ -58,7 +58,7 @@ public final class PriorityCommand implements Callable<Integer> {
       List<String> elections = List.of(desk.known(election));
       String known = desk.knownNode(node, desk.views(elections));
       if (priority == null) {
-        directing.lift(elections, Directive.Kind.PRIORITY, Optional.of(known));
+        directing.lift(elections, Directive.Kind.PRIORITY, Optional.of(known), order.actor(site));
       } else {
         directing.lay(
             elections,

@@ -2,6 +2,7 @@ package io.primacy.election.node.operate;
 
 import io.primacy.election.Directive;
 import io.primacy.election.node.console.ExitCode;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class ResumeCommand implements Callable<Integer> {
 
   @Mixin private final Site site = new Site();
   @Mixin private final Scope scope = new Scope();
+  @Mixin private final Order order = new Order();
 
   @Option(names = "--node", paramLabel = "NODE", description = "The pause of this node.")
   private @Nullable String node;
@@ -25,8 +27,10 @@ public final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Desk desk = site.open()) {
-      new Directing(site, desk)
-          .lift(scope.of(desk, site), Directive.Kind.PAUSE, Optional.ofNullable(node));
+      List<String> elections = scope.of(desk, site);
+      Optional<String> named =
+          Optional.ofNullable(node).map(name -> desk.knownNode(name, desk.views(elections)));
+      new Directing(site, desk).lift(elections, Directive.Kind.PAUSE, named, order.actor(site));
       return ExitCode.OK;
     }
   }

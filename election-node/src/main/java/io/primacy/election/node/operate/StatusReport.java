@@ -176,7 +176,9 @@ final class StatusReport {
         .ifPresentOrElse(
             request -> object.set("request", Reports.json(request)),
             () -> object.putNull("request"));
-    object.set("transitions", new History(view, clock).json());
+    History history = new History(view, clock);
+    object.set("transitions", history.json());
+    object.set("lifted", history.liftedJson());
     return object;
   }
 

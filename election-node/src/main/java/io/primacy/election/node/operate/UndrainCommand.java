@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 public final class UndrainCommand implements Callable<Integer> {
 
   @Mixin private final Site site = new Site();
+  @Mixin private final Order order = new Order();
 
   @Parameters(
       arity = "0..1",
@@ -29,7 +30,8 @@ public final class UndrainCommand implements Callable<Integer> {
     try (Desk desk = site.open()) {
       String name = node == null ? desk.ownNode() : node;
       String known = desk.knownNode(name, desk.views(desk.names()));
-      new Directing(site, desk).lift(desk.names(), Directive.Kind.DRAIN, Optional.of(known));
+      new Directing(site, desk)
+          .lift(desk.names(), Directive.Kind.DRAIN, Optional.of(known), order.actor(site));
       return ExitCode.OK;
     }
   }

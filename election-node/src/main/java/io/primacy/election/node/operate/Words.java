@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How times, directives and sessions are said. */
 public final class Words {
@@ -48,6 +49,11 @@ public final class Words {
       case PRIORITY -> node + " has priority " + directive.priority();
       case DRAIN -> node + " is drained";
     };
+  }
+
+  /** What kind of directive, and for whom. */
+  public static String kind(Directive.Kind kind, Optional<String> node) {
+    return word(kind) + node.map(name -> " of " + name).orElse("");
   }
 
   private static String left(Directive pause, Clock clock) {

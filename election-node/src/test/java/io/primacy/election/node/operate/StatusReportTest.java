@@ -8,6 +8,7 @@ import io.primacy.election.Directives;
 import io.primacy.election.ElectionView;
 import io.primacy.election.ElectionView.Candidate;
 import io.primacy.election.ElectionView.Holder;
+import io.primacy.election.ElectionView.Lifted;
 import io.primacy.election.ElectionView.Transition;
 import io.primacy.election.ElectionsConfig;
 import io.primacy.election.FencingToken;
@@ -77,6 +78,12 @@ class StatusReportTest {
                   Optional.empty(),
                   OptionalLong.of(5_000),
                   NOW.minusSeconds(75).toEpochMilli())),
+          List.of(
+              new Lifted(
+                  Directive.Kind.DRAIN,
+                  Optional.of("n2"),
+                  new Actor("bob", "new disk is in"),
+                  NOW.minusSeconds(90).toEpochMilli())),
           0);
 
   private final ElectionView empty =
@@ -90,6 +97,7 @@ class StatusReportTest {
           List.of(),
           Directives.NONE,
           Optional.empty(),
+          List.of(),
           List.of(),
           0);
 
@@ -134,6 +142,9 @@ class StatusReportTest {
     assertEquals("n1", ledger.path("request").path("target").asText());
     assertEquals(5_000, ledger.path("transitions").path(1).path("without_leader_ms").asLong());
     assertEquals("claim", ledger.path("transitions").path(1).path("cause").asText());
+    assertEquals("drain", ledger.path("lifted").path(0).path("kind").asText());
+    assertEquals("bob", ledger.path("lifted").path(0).path("by").asText());
+    assertEquals("new disk is in", ledger.path("lifted").path(0).path("reason").asText());
     assertEquals(false, elections.path(1).path("exists").asBoolean());
     assertEquals(true, elections.path(1).path("leader").isNull());
   }
