@@ -130,7 +130,7 @@ final class Amendment<T> {
               + " calls of "
               + footing.timing().callTimeout().toMillis()
               + " ms; the last it said: "
-              + lastWord
+              + lastWord.replaceFirst("\\.$", "")
               + ". The change may or may not take effect.");
     }
     return up;

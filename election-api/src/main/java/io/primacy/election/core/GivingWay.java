@@ -1,5 +1,9 @@
 package io.primacy.election.core;
 
+import io.primacy.election.Actor;
+import io.primacy.election.Directive;
+import io.primacy.election.Directive.Kind;
+import io.primacy.election.Directives;
 import io.primacy.election.EndReason;
 import io.primacy.election.Failback;
 import io.primacy.election.core.Seat.Better;
@@ -44,7 +48,8 @@ record GivingWay(Rules rules, Seat seat, ElectionRecord election, CandidateEntry
       // Nothing is given up for one that may have died since.
       return Optional.of(new Move.Rest(rules.now() + rules.timing().renewEvery().toNanos() / 4));
     }
-    Passing passing = Passing.by(Cause.FAILBACK, Optional.of(better.get().node()));
+    Passing passing =
+        Passing.by(Cause.FAILBACK, Optional.of(better.get().node()), outranked(better.get()));
     return Optional.of(new Move.Note(seat.endWith(EndReason.HANDED_OVER, Optional.of(passing))));
   }
 
@@ -57,6 +62,16 @@ record GivingWay(Rules rules, Seat seat, ElectionRecord election, CandidateEntry
             entry -> rules.peers().apply(entry.node()).isAlive(entry.incarnation(), rules.now()))
         .filter(
             entry -> rules.pauseEnds(seat, election, Set.of(own.node(), entry.node())).isEmpty());
+  }
+
+  /** Who laid down that it comes first, if that is not just configured. */
+  private Optional<Actor> outranked(CandidateEntry better) {
+    Directives directives = election.directives();
+    return directives
+        .of(Kind.PREFER, better.node())
+        .or(() -> directives.of(Kind.PRIORITY, better.node()))
+        .or(() -> directives.of(Kind.PRIORITY, own.node()))
+        .map(Directive::by);
   }
 
   /** For how many milliseconds no move is left in this hour. */

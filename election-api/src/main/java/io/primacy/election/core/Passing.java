@@ -20,8 +20,8 @@ record Passing(
     Optional<String> request,
     boolean late) {
 
-  static Passing by(String word, Optional<String> target) {
-    return new Passing(target, word, Optional.empty(), Optional.empty(), false);
+  static Passing by(String word, Optional<String> target, Optional<Actor> by) {
+    return new Passing(target, word, by, Optional.empty(), false);
   }
 
   Passing late(boolean isLate) {

@@ -1,5 +1,7 @@
 package io.primacy.election.core;
 
+import io.primacy.election.Directive;
+import io.primacy.election.Directive.Kind;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -39,8 +41,15 @@ record PassingOn(Rules rules, Seat seat, ElectionRecord election, Me self) {
   }
 
   private Passing passing() {
-    String word = rules.isDrained(election) ? Cause.DRAIN : Cause.TRANSFER;
-    return seat.passing().orElseGet(() -> Passing.by(word, Optional.empty()));
+    return seat.passing()
+        .orElseGet(
+            () ->
+                rules.isDrained(election)
+                    ? Passing.by(
+                        Cause.DRAIN,
+                        Optional.empty(),
+                        election.directives().of(Kind.DRAIN, self.node()).map(Directive::by))
+                    : Passing.by(Cause.TRANSFER, Optional.empty(), Optional.empty()));
   }
 
   private Optional<CandidateEntry> successor(ElectionRecord base) {

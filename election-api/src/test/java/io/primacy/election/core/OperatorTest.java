@@ -8,6 +8,7 @@ import io.primacy.election.Actor;
 import io.primacy.election.Candidacy;
 import io.primacy.election.Directive;
 import io.primacy.election.ElectionView;
+import io.primacy.election.Failback;
 import io.primacy.election.HandoverOutcome;
 import io.primacy.election.NodeView;
 import io.primacy.election.Timing;
@@ -155,6 +156,35 @@ class OperatorTest {
       assertEquals(bob, lifted.by());
     }
     assertEquals(Orders.LIFTED, Set.copyOf(view.lifted()).size(), "each is noted once");
+  }
+
+  @Test
+  void theHistoryOfADrainAndOfAFailbackTellsWhoLaidDownWhat() {
+    desk.process.operations().lay("ledger", Directive.drain("n1", ALICE, 0));
+    run(2 * Simulation.LEASE);
+    ElectionView.Transition drained = lastChange();
+    assertEquals("drain", drained.cause());
+    assertEquals(Optional.of(ALICE), drained.by());
+
+    Actor bob = new Actor("bob", "n1 is the faster one");
+    Failback soon = Failback.after(Duration.ofNanos(Simulation.LEASE));
+    other.election("ledger").withdraw();
+    other.campaign("ledger", Candidacy.plain().withFailback(soon));
+    desk.process
+        .operations()
+        .lift("ledger", Directive.Kind.DRAIN, Optional.of("n1"), ALICE)
+        .thenCompose(
+            view -> desk.process.operations().lay("ledger", Directive.prefer("n1", bob, 0)));
+    run(20 * Simulation.LEASE);
+    ElectionView.Transition moved = lastChange();
+    assertEquals("failback", moved.cause());
+    assertEquals(Optional.of(bob), moved.by());
+    assertNull(judge.violation());
+  }
+
+  private ElectionView.Transition lastChange() {
+    var all = leader.election("ledger").view().orElseThrow().transitions();
+    return all.get(all.size() - 1);
   }
 
   @Test

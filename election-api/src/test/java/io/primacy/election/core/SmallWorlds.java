@@ -101,7 +101,9 @@ final class SmallWorlds {
   }
 
   private static List<Optional<Passing>> passings() {
-    return List.of(Optional.empty(), Optional.of(Passing.by(Cause.HANDOVER, Optional.of(OTHER))));
+    return List.of(
+        Optional.empty(),
+        Optional.of(Passing.by(Cause.HANDOVER, Optional.of(OTHER), Optional.empty())));
   }
 
   private static Optional<Answer> answer(Optional<ElectionRecord> election) {

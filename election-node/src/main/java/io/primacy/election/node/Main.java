@@ -5,6 +5,7 @@ import io.primacy.election.node.console.Failure;
 import io.primacy.election.node.console.Output;
 import io.primacy.election.node.demo.DemoCommand;
 import io.primacy.election.node.lab.LabNodeCommand;
+import io.primacy.election.node.lab.LabOperatorCommand;
 import io.primacy.election.node.operate.DoctorCommand;
 import io.primacy.election.node.operate.DrainCommand;
 import io.primacy.election.node.operate.ExplainCommand;
@@ -60,7 +61,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TckReportCommand.class,
       DemoCommand.class,
       TortureCommand.class,
-      LabNodeCommand.class
+      LabNodeCommand.class,
+      LabOperatorCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -68,7 +70,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "1:The answer is no: no leader, a handover that did not come about; a rule of the kit, an"
           + " act of the demo or a campaign that failed.",
       "2:The command line could not be understood.",
-      "69:The coordination service did not answer in time.",
+      "69:The coordination service did not answer in time, or refused.",
       "70:A fault of this program.",
       "73:A file could not be written.",
       "75:Another process already runs as this node.",

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.primacy.election.node.Commands.Answer;
 import io.primacy.election.node.console.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +27,35 @@ class MainTest {
             "",
             "Unmatched argument at index 0: 'stauts'. Closest: status. See 'primacy --help'.\n"),
         run("stauts"));
+  }
+
+  @Test
+  void theCompletionThatIsGeneratedCompletesInBash() throws Exception {
+    Path script = directory.resolve("completion");
+    Answer generated = run("generate-completion");
+    assertEquals(0, generated.code(), generated.err());
+    Files.writeString(script, generated.out());
+
+    assertEquals("handover ", completed(script, "hand"));
+    assertEquals("demo doctor drain ", completed(script, "d"));
+    assertEquals("--reason ", completed(script, "handover", "--rea"));
+    assertEquals("", completed(script, "lab"), "what is hidden");
+  }
+
+  /* As bash does it when the last word is to be completed. */
+  private static String completed(Path script, String... words) throws Exception {
+    String complete =
+        "source "
+            + script
+            + " && complete -p primacy >/dev/null && COMP_WORDS=(primacy \"$@\")"
+            + " && COMP_CWORD=$# && _complete_primacy"
+            + " ; printf '%s\\n' \"${COMPREPLY[@]}\" | sort | tr -s '\\n' ' '";
+    List<String> command = new ArrayList<>(List.of("bash", "-c", complete, "bash"));
+    command.addAll(List.of(words));
+    Process bash = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String printed = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, bash.waitFor(), printed);
+    return printed.isBlank() ? "" : printed;
   }
 
   @Test

@@ -92,6 +92,22 @@ public final class Table {
     return space > 0 ? space : width;
   }
 
+  /**
+   * A sentence as lines no wider than a terminal that nobody widened, all but the first indented.
+   */
+  public static String wrapped(String sentence, int indent) {
+    StringBuilder lines = new StringBuilder();
+    String rest = sentence;
+    int width = WIDTH;
+    while (rest.length() > width) {
+      int end = end(rest, width);
+      lines.append(rest, 0, end).append(System.lineSeparator()).append(" ".repeat(indent));
+      rest = rest.substring(end).stripLeading();
+      width = WIDTH - indent;
+    }
+    return lines.append(rest).toString();
+  }
+
   private int[] widths(int available) {
     int[] widths = new int[numeric.length];
     for (String[] row : rows) {

@@ -61,7 +61,7 @@ enum Act {
       return List.of(
           Claims.oneLeader(episode),
           Claims.leaderStayed(episode),
-          Claims.standsAgain(episode),
+          Claims.standAgain(episode, 1),
           Claims.nothingRefused(episode));
     }
   },
@@ -85,7 +85,7 @@ enum Act {
           Claims.lateAppendRefused(episode),
           Claims.tokensNeverFell(episode),
           Claims.gapWithin(episode, timing.worstCaseFailover(0), "the worst case"),
-          Claims.standsAgain(episode));
+          Claims.standAgain(episode, 1));
     }
   },
 
@@ -100,14 +100,82 @@ enum Act {
 
     @Override
     List<Check> judge(Episode episode, Timing timing) {
-      Duration twoCalls = timing.callTimeout().multipliedBy(2);
       return List.of(
           Claims.oneLeader(episode),
           Claims.tokenRose(episode),
-          Claims.gapWithin(episode, twoCalls, "two calls to the store"),
+          Claims.gapWithin(episode, twoCalls(timing), TWO_CALLS),
+          Claims.nothingRefused(episode));
+    }
+  },
+
+  FAILBACK(6, "Fail back to a preferred node", "failback") {
+    @Override
+    void play(Stage stage) throws InterruptedException {
+      LabProcess master = stage.leader();
+      LabProcess preferred = stage.other(master);
+      preferred.start();
+      stage.awaitStands(preferred, Stage.PROCESS);
+      stage.order(
+          preferred, "prefer", ELECTION, preferred.name(), "--reason", "the faster machine");
+      awaitOtherLeads(stage, master);
+    }
+
+    @Override
+    List<Check> judge(Episode episode, Timing timing) {
+      return List.of(
+          Claims.oneLeader(episode),
+          Claims.tokenRose(episode),
+          Claims.ordersCarriedOut(episode, "prefer"),
+          Claims.gapWithin(episode, twoCalls(timing), TWO_CALLS),
+          Claims.nothingRefused(episode));
+    }
+  },
+
+  HANDOVER(7, "Hand over to a named node", "handover") {
+    @Override
+    void play(Stage stage) throws InterruptedException {
+      LabProcess master = stage.leader();
+      LabProcess target = stage.other(master);
+      stage.order(master, "prefer", ELECTION, "--none", "--reason", "as you were");
+      stage.order(target, "handover", ELECTION, target.name(), "--yes", "--reason", "new disk");
+      awaitOtherLeads(stage, master);
+    }
+
+    @Override
+    List<Check> judge(Episode episode, Timing timing) {
+      return List.of(
+          Claims.oneLeader(episode),
+          Claims.tokenRose(episode),
+          Claims.ordersCarriedOut(episode, "prefer", "handover"),
+          Claims.gapWithin(episode, twoCalls(timing), TWO_CALLS),
+          Claims.nothingRefused(episode));
+    }
+  },
+
+  ROLLING_RESTART(8, "Restart one after the other", "rolling restart") {
+    @Override
+    void play(Stage stage) throws InterruptedException {
+      LabProcess master = stage.leader();
+      restart(stage, stage.other(master));
+      restart(stage, master);
+      stage.awaitMoreAppends();
+    }
+
+    @Override
+    List<Check> judge(Episode episode, Timing timing) {
+      return List.of(
+          Claims.oneLeader(episode),
+          Claims.tokenRose(episode),
+          Claims.ordersCarriedOut(
+              episode, "drain", "stop-check", "undrain", "drain", "stop-check", "undrain"),
+          Claims.standAgain(episode, 2),
+          Claims.gapWithin(episode, twoCalls(timing), TWO_CALLS),
           Claims.nothingRefused(episode));
     }
   };
+
+  private static final String ELECTION = "ledger";
+  private static final String TWO_CALLS = "two calls to the store";
 
   private final int number;
   private final String title;
@@ -146,6 +214,20 @@ enum Act {
   private static void awaitOtherLeads(Stage stage, LabProcess master) throws InterruptedException {
     LabProcess other = stage.other(master);
     stage.awaitLeads(other.name() + " led", longestFailover(stage.timing()), other.name()::equals);
+  }
+
+  /* As an upgrade does it. */
+  private static void restart(Stage stage, LabProcess node) throws InterruptedException {
+    stage.order(node, "drain", node.name(), "--yes", "--reason", "upgrade");
+    stage.order(node, "stop-check", node.name());
+    node.close(Stage.PROCESS);
+    node.start();
+    stage.awaitStands(node, Stage.PROCESS);
+    stage.order(node, "undrain", node.name(), "--reason", "upgraded");
+  }
+
+  private static Duration twoCalls(Timing timing) {
+    return timing.callTimeout().multipliedBy(2);
   }
 
   /* Longer than what is judged: an act that is late should fail by its check, with the figure. */

@@ -1,17 +1,21 @@
 package io.primacy.election.node.demo;
 
+import io.primacy.election.node.console.ExitCode;
 import io.primacy.election.node.demo.Episode.Change;
 import io.primacy.election.node.lab.Check;
 import io.primacy.election.node.lab.LabNodeCommand;
 import io.primacy.election.node.lab.Moment.Accepted;
+import io.primacy.election.node.lab.Moment.Answered;
 import io.primacy.election.node.lab.Moment.Refused;
 import io.primacy.election.node.lab.Moment.Told;
 import io.primacy.election.node.lab.Words;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What acts claim, judged on what the ledger saw. Pure. */
@@ -99,20 +103,38 @@ final class Claims {
     return new Check("no lower token was accepted after a higher", true, "highest " + highest);
   }
 
-  /** The candidacy of one more incarnation is in the record. */
-  static Check standsAgain(Episode episode) {
-    Optional<Told> again =
-        episode.told("stands").stream()
-            .filter(told -> told.details().path("incarnation").asLong() > 1)
-            .reduce((a, b) -> b);
+  /** So many nodes have the candidacy of one more incarnation in the record. */
+  static Check standAgain(Episode episode, int nodes) {
+    Map<String, Long> again = new TreeMap<>();
+    for (Told told : episode.told("stands")) {
+      again.put(told.node(), told.details().path("incarnation").asLong());
+    }
+    again.values().removeIf(incarnation -> incarnation < 2);
+    String found =
+        again.entrySet().stream()
+            .map(entry -> entry.getKey() + ", incarnation " + entry.getValue())
+            .collect(Collectors.joining("; "));
     return new Check(
-        "it stands again, as a new incarnation",
-        again.isPresent(),
-        again
-            .map(
-                told ->
-                    told.node() + ", incarnation " + told.details().path("incarnation").asLong())
-            .orElse("it does not stand"));
+        nodes == 1
+            ? "it stands again, as a new incarnation"
+            : "all stand again, as new incarnations",
+        again.size() == nodes,
+        found.isEmpty() ? "none" : found);
+  }
+
+  /** These commands were given, in this order, and each ended with 0. */
+  static Check ordersCarriedOut(Episode episode, String... commands) {
+    List<Answered> answers = episode.answers();
+    List<String> given = answers.stream().map(answer -> answer.order().verb()).toList();
+    List<String> failed =
+        answers.stream()
+            .filter(answer -> answer.exitCode() != ExitCode.OK)
+            .map(answer -> answer.order().command() + " ended with " + answer.exitCode())
+            .toList();
+    return new Check(
+        "the operator's orders were carried out",
+        failed.isEmpty() && given.equals(List.of(commands)),
+        failed.isEmpty() ? String.join(", ", given) : String.join(", ", failed));
   }
 
   private static String path(Episode episode) {

@@ -8,6 +8,7 @@ import io.primacy.election.node.lab.History;
 import io.primacy.election.node.lab.Lab;
 import io.primacy.election.node.lab.LabException;
 import io.primacy.election.node.lab.LabNode;
+import io.primacy.election.node.lab.LabOperator;
 import io.primacy.election.node.lab.LabProcess;
 import io.primacy.election.node.lab.LabStore;
 import io.primacy.election.node.lab.Ledger;
@@ -25,6 +26,7 @@ final class Demo {
   static final Timing TIMING = Timing.ofLease(Duration.ofSeconds(3));
 
   private static final List<String> NODES = List.of("n1", "n2");
+  private static final Duration HOLD_OFF = Duration.ofSeconds(1);
   private static final Duration STORE_START = Duration.ofSeconds(20);
 
   private final LabStore store;
@@ -60,10 +62,11 @@ final class Demo {
   }
 
   private void playActs() throws InterruptedException {
+    LabOperator operator = LabOperator.start(lab);
     store.start(lab, TIMING, STORE_START);
     List<LabProcess> nodes =
-        NODES.stream().map(name -> LabNode.of(name, store, TIMING, lab)).toList();
-    Stage stage = new Stage(nodes, history, TIMING);
+        NODES.stream().map(name -> LabNode.givingWay(name, store, TIMING, lab, HOLD_OFF)).toList();
+    Stage stage = new Stage(nodes, operator, history, TIMING);
     for (Act act : Act.values()) {
       ActResult result = play(act, stage);
       results.add(result);
@@ -72,7 +75,9 @@ final class Demo {
         return;
       }
     }
-    stage.leader().close(Stage.PROCESS);
+    LabProcess leader = stage.leader();
+    stage.other(leader).close(Stage.PROCESS);
+    leader.close(Stage.PROCESS);
   }
 
   private ActResult play(Act act, Stage stage) throws InterruptedException {

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = {
       "Start a coordination service and two nodes on this machine, kill, freeze and close masters,"
-          + " and show who led when and what a shared ledger accepted.",
+          + " fail back, hand over and restart them one after the other, and show who led when and"
+          + " what a shared ledger accepted.",
       "Takes less than a minute. Ends with 0 only if every act held."
     },
     mixinStandardHelpOptions = true)

@@ -2,6 +2,7 @@ package io.primacy.election.node.demo;
 
 import io.primacy.election.node.lab.Moment;
 import io.primacy.election.node.lab.Moment.Accepted;
+import io.primacy.election.node.lab.Moment.Answered;
 import io.primacy.election.node.lab.Moment.Refused;
 import io.primacy.election.node.lab.Moment.Told;
 import java.time.Duration;
@@ -50,6 +51,11 @@ record Episode(List<Moment> before, List<Moment> during) {
   /** What nodes said of one kind. */
   List<Told> told(String event) {
     return only(during, Told.class).filter(told -> told.event().equals(event)).toList();
+  }
+
+  /** What came of the operator's commands. */
+  List<Answered> answers() {
+    return only(during, Answered.class).toList();
   }
 
   /** Every time the token of the accepted appends changed. */

@@ -3,6 +3,7 @@ package io.primacy.election.node.demo;
 import io.primacy.election.Timing;
 import io.primacy.election.node.lab.History;
 import io.primacy.election.node.lab.LabException;
+import io.primacy.election.node.lab.LabOperator;
 import io.primacy.election.node.lab.LabProcess;
 import io.primacy.election.node.lab.Moment;
 import io.primacy.election.node.lab.Moment.Accepted;
@@ -12,19 +13,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Where acts are played: two nodes, and what is known of them. */
+/** Where acts are played: two nodes, their operator, and what is known of them. */
 final class Stage {
 
   /** For what is no election: a process to start or to end, on a machine that is busy. */
   static final Duration PROCESS = Duration.ofSeconds(15);
 
   private final List<LabProcess> nodes;
+  private final LabOperator operator;
   private final History history;
   private final Timing timing;
   private int actBegan; // Confined to the thread that plays.
 
-  Stage(List<LabProcess> nodes, History history, Timing timing) {
+  Stage(List<LabProcess> nodes, LabOperator operator, History history, Timing timing) {
     this.nodes = List.copyOf(nodes);
+    this.operator = operator;
     this.history = history;
     this.timing = timing;
   }
@@ -58,6 +61,11 @@ final class Stage {
 
   LabProcess other(LabProcess one) {
     return nodes.stream().filter(node -> node != one).findFirst().orElseThrow();
+  }
+
+  /** The operator gives a command about a node, and sees that it is carried out. */
+  void order(LabProcess about, String... words) throws InterruptedException {
+    operator.order(about, PROCESS.plus(timing.drainLimit()), words);
   }
 
   /** Returns just after the leader appended: then it holds no lock on the ledger. */

@@ -3,7 +3,9 @@ package io.primacy.election.node.demo;
 import io.primacy.election.node.lab.LedgerEntry;
 import io.primacy.election.node.lab.Moment;
 import io.primacy.election.node.lab.Moment.Accepted;
+import io.primacy.election.node.lab.Moment.Answered;
 import io.primacy.election.node.lab.Moment.Deed;
+import io.primacy.election.node.lab.Moment.Ordered;
 import io.primacy.election.node.lab.Moment.Refused;
 import io.primacy.election.node.lab.Moment.Told;
 import io.primacy.election.node.lab.Words;
@@ -26,9 +28,11 @@ final class Story {
   /**
    * A line of the story.
    *
-   * @param who a process, or {@code ledger}
+   * @param who a process, {@code ledger} or {@code operator}
    */
   record Line(Moment moment, String who, String text, Tone tone) {}
+
+  private static final String OPERATOR = "operator";
 
   // All confined to the one who asks.
   private final Map<String, Moment> starting = new HashMap<>(); // Until it stands.
@@ -52,6 +56,13 @@ final class Story {
       }
       String text = deed.kind().word() + (deed.detail().isEmpty() ? "" : ": " + deed.detail());
       return Optional.of(new Line(moment, deed.process(), text, Tone.DEED));
+    }
+    if (moment instanceof Ordered ordered) {
+      return Optional.of(new Line(moment, OPERATOR, "$ " + ordered.command(), Tone.DEED));
+    }
+    if (moment instanceof Answered answered) {
+      String code = answered.exitCode() == 0 ? "" : "exit code " + answered.exitCode() + ": ";
+      return Optional.of(new Line(moment, OPERATOR, code + answered.said(), Tone.PLAIN));
     }
     return told((Told) moment);
   }

@@ -3,6 +3,7 @@ package io.primacy.election.node.demo;
 import io.primacy.election.node.lab.Moment;
 import io.primacy.election.node.lab.Moment.Accepted;
 import io.primacy.election.node.lab.Moment.Deed;
+import io.primacy.election.node.lab.Moment.Ordered;
 import io.primacy.election.node.lab.Moment.Refused;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,12 @@ record Timeline(Duration length, List<Lane> lanes, List<Accepted> accepted, List
 
   /** One node's. */
   record Lane(
-      String node, List<Span> alive, List<Span> frozen, List<Reign> reigns, List<Deed> deeds) {}
+      String node,
+      List<Span> alive,
+      List<Span> frozen,
+      List<Reign> reigns,
+      List<Deed> deeds,
+      List<Ordered> orders) {}
 
   Timeline {
     lanes = List.copyOf(lanes);
@@ -43,6 +49,7 @@ record Timeline(Duration length, List<Lane> lanes, List<Accepted> accepted, List
     only(moments, Moment.Told.class).forEach(told -> nodes.add(told.node()));
     accepted.forEach(append -> nodes.add(append.entry().node()));
     List<Deed> deeds = only(moments, Deed.class);
+    List<Ordered> orders = only(moments, Ordered.class);
     List<Lane> lanes =
         nodes.stream()
             .map(
@@ -51,12 +58,18 @@ record Timeline(Duration length, List<Lane> lanes, List<Accepted> accepted, List
                         node,
                         accepted.stream().filter(a -> a.entry().node().equals(node)).toList(),
                         deeds.stream().filter(deed -> deed.process().equals(node)).toList(),
+                        orders.stream().filter(order -> order.about().equals(node)).toList(),
                         length))
             .toList();
     return new Timeline(length, lanes, accepted, only(moments, Refused.class));
   }
 
-  private static Lane lane(String node, List<Accepted> appends, List<Deed> deeds, Duration length) {
+  private static Lane lane(
+      String node,
+      List<Accepted> appends,
+      List<Deed> deeds,
+      List<Ordered> orders,
+      Duration length) {
     List<Span> alive =
         spans(
             deeds,
@@ -65,7 +78,7 @@ record Timeline(Duration length, List<Lane> lanes, List<Accepted> accepted, List
             length);
     List<Span> frozen =
         spans(deeds, Set.of(Moment.Kind.FROZEN), Set.of(Moment.Kind.THAWED), length);
-    return new Lane(node, alive, frozen, reigns(appends), deeds);
+    return new Lane(node, alive, frozen, reigns(appends), deeds, orders);
   }
 
   private static List<Span> spans(

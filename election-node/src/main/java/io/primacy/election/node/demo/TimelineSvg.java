@@ -6,6 +6,7 @@ import io.primacy.election.node.demo.Timeline.Span;
 import io.primacy.election.node.lab.LedgerEntry;
 import io.primacy.election.node.lab.Moment.Accepted;
 import io.primacy.election.node.lab.Moment.Deed;
+import io.primacy.election.node.lab.Moment.Ordered;
 import io.primacy.election.node.lab.Moment.Refused;
 import io.primacy.election.node.lab.Words;
 import java.time.Duration;
@@ -101,9 +102,10 @@ final class TimelineSvg {
     for (Reign reign : lane.reigns()) {
       reign(reign, index, middle);
     }
-    for (Deed deed : lane.deeds()) {
-      deed(deed, middle);
-    }
+    LabelRow below = new LabelRow();
+    lane.deeds().forEach(deed -> deed(deed, middle, below));
+    LabelRow above = new LabelRow();
+    lane.orders().forEach(order -> order(order, middle, above));
   }
 
   private void reign(Reign reign, int index, int middle) {
@@ -116,7 +118,7 @@ final class TimelineSvg {
     add("<text class='token' x='%.1f' y='%d'>%s</text>", centre, middle + 5, text);
   }
 
-  private void deed(Deed deed, int middle) {
+  private void deed(Deed deed, int middle, LabelRow labels) {
     double x = x(deed.at());
     int bottom = middle + BAR / 2 + 6;
     String kind = deed.kind().name().toLowerCase(Locale.ROOT);
@@ -146,7 +148,18 @@ final class TimelineSvg {
         bottom,
         x,
         bottom);
-    add("<text x='%.1f' y='%d'>%s</text></g>", x, bottom + 18, word);
+    add("<text x='%.1f' y='%d'>%s</text></g>", x, bottom + 18, labels.place(x, word));
+  }
+
+  /* Above the bar; what happens to the process is below it. */
+  private void order(Ordered order, int middle, LabelRow labels) {
+    double x = x(order.at());
+    int top = middle - BAR / 2 - 6;
+    add(
+        "<g class='order'><title>%s at %s</title><line x1='%.1f' y1='%d' x2='%.1f' y2='%d'/>",
+        HtmlReport.escape(order.command()), Words.seconds(order.at()), x, top, x, middle + BAR / 2);
+    add("<circle cx='%.1f' cy='%d' r='3'/>", x, top);
+    add("<text x='%.1f' y='%d'>%s</text></g>", x, top - 6, labels.place(x, order.verb()));
   }
 
   private void ledger() {

@@ -1,4 +1,4 @@
-/** Five acts on two nodes that show what an election is worth, and a ledger that bears witness. */
+/** Eight acts on two nodes that show what an election is worth, and a ledger that bears witness. */
 @NullMarked
 package io.primacy.election.node.demo;
 

@@ -2,6 +2,7 @@ package io.primacy.election.node.lab;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -59,6 +60,12 @@ class Child {
 
   int exitCode() {
     return process.exitValue();
+  }
+
+  /** Writes a line to its standard input; one that has ended does not read it. */
+  void tell(String line) {
+    PrintWriter input = new PrintWriter(process.outputWriter(), true);
+    input.println(line);
   }
 
   // By the handle: the process itself would close the pipes, and its last words were lost.

@@ -16,6 +16,11 @@ public record Lab(Path directory, Children children, History history) {
     return children.host(name);
   }
 
+  /** What a node is configured with. */
+  Path config(String node) {
+    return directory.resolve(node + ".conf");
+  }
+
   /** The ledger that all nodes append to. */
   public Path ledger() {
     return directory.resolve("ledger");

@@ -11,10 +11,13 @@ final class LabConfig {
 
   private LabConfig() {}
 
-  static String node(String node, LabStore store, Timing timing) {
+  /** One that stands with the values of an election that are given. */
+  static String node(String node, LabStore store, Timing timing, String stands) {
     return text(node, store.provider(), store.settings(node), timing)
         + "primacy.elections = [ { name = "
         + ELECTION
+        + " "
+        + stands
         + " } ]\n";
   }
 

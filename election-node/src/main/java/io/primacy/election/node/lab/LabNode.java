@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,17 +15,24 @@ public final class LabNode {
 
   private LabNode() {}
 
-  /** A node that was not started. */
-  public static LabProcess of(String name, LabStore store, Timing timing, Lab lab) {
-    return of(name, store, timing, lab, List.of());
-  }
-
-  /** The same with more options of {@link LabNodeCommand}. */
+  /** A node that was not started, with more options of {@link LabNodeCommand}. */
   public static LabProcess of(
       String name, LabStore store, Timing timing, Lab lab, List<String> options) {
-    Path config = lab.directory().resolve(name + ".conf");
+    return of(name, store, timing, lab, "", options);
+  }
+
+  /** One that gives way by itself to a node that is preferred, after a while. */
+  public static LabProcess givingWay(
+      String name, LabStore store, Timing timing, Lab lab, Duration holdOff) {
+    String failback = ", failback { hold-off = " + holdOff.toMillis() + "ms }";
+    return of(name, store, timing, lab, failback, List.of());
+  }
+
+  private static LabProcess of(
+      String name, LabStore store, Timing timing, Lab lab, String stands, List<String> options) {
+    Path config = lab.config(name);
     try {
-      Files.writeString(config, LabConfig.node(name, store, timing));
+      Files.writeString(config, LabConfig.node(name, store, timing, stands));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -21,6 +21,17 @@ public sealed interface Moment {
   /** The demo did something to a process, or saw it end. */
   record Deed(Duration at, String process, Kind kind, String detail) implements Moment {}
 
+  /**
+   * The operator gives a command; the time is when it is given.
+   *
+   * @param about which node
+   * @param verb the command without what belongs to it
+   */
+  record Ordered(Duration at, String about, String verb, String command) implements Moment {}
+
+  /** What became of it; the time is when it had ended. */
+  record Answered(Duration at, Ordered order, int exitCode, String said) implements Moment {}
+
   /** What can be done to a process. */
   enum Kind {
     STARTED,

@@ -35,6 +35,8 @@ import java.util.concurrent.TimeoutException;
  */
 final class Desk implements AutoCloseable {
 
+  private static final int MOST_CALLS = 10; // More than the core, which has the better answer.
+
   private final NodeConfig node;
   private final Duration wait;
   private final Elections elections;
@@ -139,6 +141,12 @@ final class Desk implements AutoCloseable {
   /** Waits for what a command asked of the store. */
   <T> T await(String what, CompletionStage<T> stage) {
     return await(what, wait, stage);
+  }
+
+  /** The same for a change of a record, which the core makes again for eight calls to the store. */
+  <T> T awaitChange(String what, CompletionStage<T> stage) {
+    Duration changing = config().timing().callTimeout().multipliedBy(MOST_CALLS);
+    return await(what, wait.plus(changing), stage);
   }
 
   /** The same for as long as a handover may take, which the store's answers come on top of. */

@@ -13,7 +13,7 @@ record Directing(Site site, Desk desk) {
 
   void lay(List<String> elections, Directive directive) {
     for (String election : elections) {
-      desk.await("asked to change " + election, desk.operations().lay(election, directive));
+      desk.awaitChange("asked to change " + election, desk.operations().lay(election, directive));
       String what = Words.directive(directive, Clock.system(ZoneId.systemDefault()));
       site.say(
           election + ": " + what + ".",
@@ -26,7 +26,7 @@ record Directing(Site site, Desk desk) {
     for (ElectionView view : desk.views(elections)) {
       boolean there =
           view.directives().all().stream().anyMatch(d -> d.kind() == kind && d.node().equals(node));
-      desk.await(
+      desk.awaitChange(
           "asked to change " + view.election(),
           desk.operations().lift(view.election(), kind, node, by));
       String what = Words.kind(kind, node);

@@ -69,7 +69,7 @@ record Examination(Desk desk, Clock clock) {
   /* A record of no election that anybody stands in. */
   private Finding permission() {
     try {
-      desk.await(
+      desk.awaitChange(
           "asked whether it may be written",
           desk.operations()
               .lay(

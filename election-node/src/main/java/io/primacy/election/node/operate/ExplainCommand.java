@@ -3,6 +3,7 @@ package io.primacy.election.node.operate;
 import io.primacy.election.ElectionView;
 import io.primacy.election.node.console.ExitCode;
 import io.primacy.election.node.console.Json;
+import io.primacy.election.node.console.Table;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -32,7 +33,8 @@ public final class ExplainCommand implements Callable<Integer> {
       List<String> sentences = new Explanation(outlook, desk.config().timing()).sentences();
       var object = Json.object().put("election", election);
       sentences.forEach(object.putArray("sentences")::add);
-      site.say(String.join(System.lineSeparator(), sentences), object);
+      List<String> lines = sentences.stream().map(line -> Table.wrapped(line, 2)).toList();
+      site.say(String.join(System.lineSeparator(), lines), object);
       return ExitCode.OK;
     }
   }

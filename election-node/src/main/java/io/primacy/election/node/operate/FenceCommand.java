@@ -46,7 +46,8 @@ public final class FenceCommand implements Callable<Integer> {
               + ". Proof given: "
               + actor.reason()
               + ".");
-      NodeView after = desk.await("asked to fence " + known, desk.operations().fence(known, actor));
+      NodeView after =
+          desk.awaitChange("asked to fence " + known, desk.operations().fence(known, actor));
       site.say(
           known
               + (before.open() ? ": session closed." : ": its session was closed already.")

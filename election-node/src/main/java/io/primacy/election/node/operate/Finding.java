@@ -1,5 +1,6 @@
 package io.primacy.election.node.operate;
 
+import io.primacy.election.node.console.Table;
 import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 
@@ -32,10 +33,9 @@ record Finding(Verdict verdict, String what, String found) {
 
   String line(Ansi ansi) {
     String word = String.format(Locale.ROOT, "%-5s", verdict.name().toLowerCase(Locale.ROOT));
+    String line = Table.wrapped(word + what + ": " + found, word.length());
     return ansi.string("@|" + verdict.colour + " " + word + "|@")
-        + what
-        + ": "
-        + found
+        + line.substring(word.length())
         + System.lineSeparator();
   }
 }

@@ -96,8 +96,10 @@ record Outlook(ElectionView view, Map<String, NodeView> sessions, Clock clock) {
     return session == null ? "never seen" : Words.session(session, clock);
   }
 
+  /* Of those that do not lead, from 0. */
   private int place(String node) {
-    List<String> nodes = view.candidates().stream().map(Candidate::node).toList();
-    return nodes.indexOf(node);
+    List<String> others =
+        view.candidates().stream().map(Candidate::node).filter(name -> !isLedBy(name)).toList();
+    return others.indexOf(node);
   }
 }

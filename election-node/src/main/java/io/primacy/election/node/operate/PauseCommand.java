@@ -1,5 +1,6 @@
 package io.primacy.election.node.operate;
 
+import io.primacy.election.Actor;
 import io.primacy.election.Directive;
 import io.primacy.election.node.console.ExitCode;
 import java.time.Duration;
@@ -67,11 +68,17 @@ public final class PauseCommand implements Callable<Integer> {
   }
 
   private Directive pause(Optional<String> named, Duration forHowLong, long now) {
-    try {
-      return Directive.pause(named, forHowLong, order.actor(site), now);
-    } catch (IllegalArgumentException e) {
-      throw site.usage(String.valueOf(e.getMessage()));
+    Actor actor = order.actor(site);
+    if (forHowLong.compareTo(Duration.ofMillis(1)) < 0
+        || forHowLong.compareTo(Directive.LONGEST_PAUSE) > 0) {
+      throw site.usage(
+          "A pause until "
+              + Instant.ofEpochMilli(now).plus(forHowLong)
+              + ": write an end that is later than now, by "
+              + Directive.LONGEST_PAUSE.toHours()
+              + " h at most.");
     }
+    return Directive.pause(named, forHowLong, actor, now);
   }
 
   private Duration length(long now) {

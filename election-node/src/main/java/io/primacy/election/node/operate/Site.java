@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 /** Where a command works and how it speaks: the options all of them share. */
 public final class Site {
 
+  private static final String LOG = "primacy.log"; // Read when the first thing is logged.
   private static final int LONGEST_WAIT = 3600;
 
   @Option(
@@ -45,6 +46,9 @@ public final class Site {
   Desk open() {
     if (wait < 1 || wait > LONGEST_WAIT) {
       throw usage("--wait " + wait + ": write 1 to " + LONGEST_WAIT + " seconds.");
+    }
+    if (System.getProperty(LOG) == null) {
+      System.setProperty(LOG, "ERROR"); // A command says itself what it was told.
     }
     return new Desk(NodeConfig.read(requireNonNull(config)), Duration.ofSeconds(wait));
   }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 /** The verdict on each act, on what could go wrong in it. */
 class ActTest {
 
+  private static final String ORDERS = "the operator's orders were carried out";
+  private static final String NO_GAP = "leaderless no longer than two calls to the store (1.50 s)";
   private static final Timing TIMING = Timing.ofLease(Duration.ofSeconds(3));
 
   @Test
@@ -104,6 +106,63 @@ class ActTest {
     assertEquals(
         List.of("leaderless no longer than two calls to the store (1.50 s)"),
         failed(Act.CLOSE, led().leads("n2", 2, 4500)));
+  }
+
+  @Test
+  void aFailbackHoldsWhenThePreferredNodeFollowsByItself() {
+    Scene preferred = led().ordered("n2", "prefer", 0, 1600);
+    assertEquals(List.of(), failed(Act.FAILBACK, preferred.leads("n2", 2, 1700)));
+    assertEquals(
+        List.of("the other node leads, its token is higher", NO_GAP),
+        failed(Act.FAILBACK, led().ordered("n2", "prefer", 0, 1600).leads("n1", 1, 1500)));
+  }
+
+  @Test
+  void aHandoverFailsWhenItWasNotOrderedOrNotDone() {
+    assertEquals(
+        List.of(),
+        failed(
+            Act.HANDOVER,
+            led()
+                .ordered("n1", "prefer", 0, 1500)
+                .ordered("n2", "handover", 0, 1510)
+                .leads("n2", 2, 1600)));
+    assertEquals(
+        List.of(ORDERS),
+        failed(Act.HANDOVER, led().ordered("n1", "prefer", 0, 1500).leads("n2", 2, 1600)));
+    assertEquals(
+        List.of(ORDERS),
+        failed(
+            Act.HANDOVER,
+            led()
+                .ordered("n1", "prefer", 0, 1500)
+                .ordered("n2", "handover", 1, 1510)
+                .leads("n2", 2, 1600)));
+  }
+
+  @Test
+  void aRollingRestartFailsWhenANodeWasNotRestartedOrTheLeaderMovedTwice() {
+    assertEquals(List.of(), failed(Act.ROLLING_RESTART, rolled("n2", "n1").leads("n2", 2, 1500)));
+    assertEquals(
+        List.of("all stand again, as new incarnations"),
+        failed(Act.ROLLING_RESTART, rolled("n2").leads("n2", 2, 1500)));
+    assertEquals(
+        List.of("the other node leads, its token is higher"),
+        failed(Act.ROLLING_RESTART, rolled("n2", "n1").leads("n2", 2, 1500).leads("n1", 3, 2000)));
+  }
+
+  private static Scene rolled(String... nodes) {
+    Scene scene = led();
+    for (String node : nodes) {
+      scene.stands(node, 2, 1500);
+    }
+    for (int i = 0; i < 2; i++) {
+      scene
+          .ordered("n2", "drain", 0, 1500)
+          .ordered("n2", "stop-check", 0, 1500)
+          .ordered("n2", "undrain", 0, 1500);
+    }
+    return scene;
   }
 
   private static Scene led() {

@@ -65,6 +65,15 @@ final class Scene {
     return this;
   }
 
+  /** A command and what it ended with. */
+  Scene ordered(String about, String verb, int exitCode, long millis) {
+    Duration at = Duration.ofMillis(millis);
+    Moment.Ordered order = new Moment.Ordered(at, about, verb, verb + " <ledger>");
+    now.add(order);
+    now.add(new Moment.Answered(at, order, exitCode, "Done."));
+    return this;
+  }
+
   Episode episode() {
     return new Episode(before, during);
   }

@@ -36,6 +36,8 @@ class TimelineTest {
           .did("n1", Kind.THAWED, 5000)
           .refused("n1", 1, 11, 5010)
           .stands("n1", 2, 5200)
+          .ordered("n1", "drain", 0, 5300)
+          .ordered("n1", "stop-check", 0, 5310)
           .did("n2", Kind.KILLED, 6000);
 
   @Test
@@ -64,6 +66,10 @@ class TimelineTest {
     assertFalse(Pattern.compile("https?:|src=|<link|<script|@import").matcher(html).find());
     assertTrue(svg.contains("token 1 refused"), svg);
     assertTrue(svg.contains("3.05 s without a leader"), svg);
+    assertTrue(svg.contains("drain &lt;ledger&gt; at 5.30 s"), svg);
+    assertTrue(svg.contains(">drain</text>"), svg);
+    assertTrue(svg.contains("stop-check &lt;ledger&gt; at 5.31 s"), svg);
+    assertFalse(svg.contains(">stop-check</text>"), "one word covers the other");
     assertTrue(html.contains("every act held") || html.contains("failed"), html);
     assertTrue(html.contains("&rarr; 2"), html);
   }

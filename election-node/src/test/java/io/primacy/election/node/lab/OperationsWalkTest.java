@@ -116,9 +116,7 @@ class OperationsWalkTest {
   }
 
   private Path config(String node, LabStore store, String how) throws IOException {
-    String text =
-        LabConfig.node(node, store, TIMING)
-            .replace("{ name = ledger }", "{ name = ledger, " + how + " }");
+    String text = LabConfig.node(node, store, TIMING, ", " + how);
     return Files.writeString(directory.resolve(node + ".conf"), text);
   }
 
