@@ -52,7 +52,10 @@ class MainTest {
             + " ; printf '%s\\n' \"${COMPREPLY[@]}\" | sort | tr -s '\\n' ' '";
     List<String> command = new ArrayList<>(List.of("bash", "-c", complete, "bash"));
     command.addAll(List.of(words));
-    Process bash = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process bash =
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.DISCARD) // Of its own, outside a completion.
+            .start();
     String printed = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, bash.waitFor(), printed);
     return printed.isBlank() ? "" : printed;

@@ -8,16 +8,10 @@ class TableTest {
 
   @Test
   void aSentenceThatIsLongIsContinuedBelow() {
-    String words = "n1 leads ledger because nobody did and it was next in line, 5 s ago, and ";
-    assertEquals(
-        words.strip()
-            + "\n  nobody overrules a leader that renews its session in time, whatever its rank\n"
-            + "  may be.",
-        Table.wrapped(
-            words
-                + "nobody overrules a leader that renews its session in time, whatever its rank"
-                + " may be.",
-            2));
+    String first =
+        "n1 leads ledger because nobody did and it was next in line, 5 s ago, and nobody";
+    String second = "overrules a leader that renews its session in time, whatever its rank is.";
+    assertEquals(first + "\n  " + second, Table.wrapped(first + " " + second, 2));
   }
 
   @Test
