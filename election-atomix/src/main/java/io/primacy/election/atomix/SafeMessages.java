@@ -11,8 +11,11 @@ import io.atomix.protocols.raft.protocol.RaftResponse;
 import io.atomix.protocols.raft.protocol.VoteRequest;
 import io.atomix.protocols.raft.protocol.VoteResponse;
 import io.atomix.protocols.raft.storage.snapshot.Snapshot;
+import io.atomix.utils.concurrent.ThreadContext;
 import io.atomix.utils.serializer.Serializer;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A leader that has compacted its log can not name the term of the entry before its first,
  *       and a follower takes that for agreement: it then commits what it has there, agreed or not.
  *       Here such a message commits nothing, and adds entries only behind a snapshot.
+ *   <li>It goes on reading what a new leader has replaced: {@link LogReaders}.
  * </ul>
  */
 final class SafeMessages extends RaftServerCommunicator {
@@ -113,18 +117,56 @@ final class SafeMessages extends RaftServerCommunicator {
       RaftContext context,
       AppendRequest request,
       Function<AppendRequest, CompletableFuture<AppendResponse>> handler) {
-    CompletableFuture<AppendResponse> answer = handler.apply(request);
     if (request.entries().isEmpty()) {
-      return answer;
+      return handler.apply(request);
     }
-    return answer.thenApplyAsync(
-        response -> {
-          if (response.succeeded()) {
-            context.getLogWriter().flush();
-          }
-          return response;
-        },
-        context.getThreadContext());
+    return appended(context, request, handler)
+        .thenApplyAsync(
+            response -> {
+              if (response.succeeded()) {
+                context.getLogWriter().flush();
+              }
+              return response;
+            },
+            context.getThreadContext());
+  }
+
+  /*
+   * The library's thread does one task after the other. What is queued from it comes together: a look
+   * whether entries may be replaced, the library's own handling, the forgetting; and only then what
+   * the handling queues, the applying of what was committed.
+   */
+  private static CompletableFuture<AppendResponse> appended(
+      RaftContext context,
+      AppendRequest request,
+      Function<AppendRequest, CompletableFuture<AppendResponse>> handler) {
+    CompletableFuture<AppendResponse> answer = new CompletableFuture<>();
+    ThreadContext thread = context.getThreadContext();
+    AtomicBoolean replaces = new AtomicBoolean();
+    thread.execute(
+        () -> {
+          thread.execute(
+              () -> replaces.set(context.getLogWriter().getLastIndex() > request.prevLogIndex()));
+          var unused = handler.apply(request).whenComplete(answered(answer));
+          thread.execute(
+              () -> {
+                if (replaces.get()) {
+                  new LogReaders(context.getLog()).forget();
+                }
+              });
+        });
+    return answer;
+  }
+
+  private static BiConsumer<AppendResponse, Throwable> answered(
+      CompletableFuture<AppendResponse> answer) {
+    return (response, error) -> {
+      if (error == null) {
+        answer.complete(response);
+      } else {
+        answer.completeExceptionally(error);
+      }
+    };
   }
 
   /* On the library's thread. */

@@ -12,6 +12,7 @@ import io.atomix.protocols.raft.protocol.AppendRequest;
 import io.atomix.protocols.raft.protocol.AppendResponse;
 import io.atomix.protocols.raft.protocol.VoteRequest;
 import io.atomix.protocols.raft.storage.log.entry.InitializeEntry;
+import io.atomix.protocols.raft.storage.log.entry.KeepAliveEntry;
 import io.atomix.protocols.raft.storage.log.entry.RaftLogEntry;
 import io.atomix.utils.serializer.Serializer;
 import io.primacy.election.spi.Environment;
@@ -110,6 +111,23 @@ final class SafeMessagesTest {
     assertTrue(vote(W, term + 1));
   }
 
+  /* The first is committed when the last is there already, and only the last is replaced. */
+  @Test
+  void anEntryThatWasReplacedIsNotApplied() {
+    var last = voter.getLogWriter().getLastEntry();
+    long first = last.index() + 1;
+    long term = voter.getTerm() + 10;
+    List<RaftLogEntry> three = List.of(entry(term), entry(term), entry(term));
+    append(N2, term, last.index(), last.entry().term(), three, voter.getCommitIndex());
+    append(N2, term, first + 2, term, List.of(), first);
+    TestVoters.await("the first is applied", () -> voter.getLastApplied() == first);
+
+    long next = term + 1;
+    append(W, next, first + 1, term, List.of(longer(next), entry(next)), first + 3);
+
+    TestVoters.await("all are applied", () -> voter.getLastApplied() == first + 3);
+  }
+
   private boolean vote(MemberId candidate, long term) {
     return peers
         .vote(
@@ -143,6 +161,11 @@ final class SafeMessagesTest {
                 .withCommitIndex(commit)
                 .build())
         .join();
+  }
+
+  private static RaftLogEntry longer(long term) {
+    long[] none = {1, 2, 3};
+    return new KeepAliveEntry(term, System.currentTimeMillis(), none, none, none);
   }
 
   private static RaftLogEntry entry(long term) {
