@@ -10,10 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** What doctor looks at. Each finding says what was found and, if it is bad, what to do. */
 record Examination(Desk desk, Clock clock) {
@@ -130,19 +126,9 @@ record Examination(Desk desk, Clock clock) {
         : Finding.good(what, alive + " can lead: " + (able.size() - 1) + " may be lost");
   }
 
-  /* How many servers vote in the store is known only from how it is reached. */
   private Finding voters() {
     String provider = desk.config().provider().name();
-    Set<String> servers =
-        new TreeSet<>(
-            Optional.of(desk.config().settings().toString()).stream()
-                .flatMap(text -> text.lines())
-                .filter(line -> line.matches(".*\\b(connect|members|voters)\\b.*"))
-                .flatMap(
-                    line -> List.of(line.replaceAll("^[^=]*=\\s*", "").split("[,\\s]+")).stream())
-                .filter(word -> word.matches(".*:\\d+(/.*)?"))
-                .collect(Collectors.toSet()));
-    int count = servers.size();
+    int count = Servers.in(desk.config().settings().toString()).size();
     if (count == 0) {
       return Finding.note("voters", "how many servers " + provider + " has is not configured here");
     }
