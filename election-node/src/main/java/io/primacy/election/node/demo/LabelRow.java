@@ -8,9 +8,14 @@ final class LabelRow {
 
   private double taken = Double.NEGATIVE_INFINITY;
 
+  /** How much room a word takes, about. */
+  static double width(String word) {
+    return word.length() * PER_CHARACTER;
+  }
+
   /** The word, which takes its place around x; nothing if another one has it. */
   String place(double x, String word) {
-    double half = word.length() * PER_CHARACTER / 2;
+    double half = width(word) / 2;
     if (x - half < taken) {
       return "";
     }

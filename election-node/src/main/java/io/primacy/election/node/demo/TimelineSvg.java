@@ -64,13 +64,15 @@ final class TimelineSvg {
       double width = x(act.end()) - begin;
       int number = act.act().number();
       String shade = number % 2 == 1 ? "odd" : "even";
+      // The table below has the names of those that are too short for theirs.
+      String word = LabelRow.width(act.act().word()) < width ? act.act().word() : "";
       add(
           "<rect class='act %s' x='%.1f' y='0' width='%.1f' height='%d'/>",
           shade, begin, width, ledgerTop() + LEDGER + 16);
       add(
           "<text class='actno' x='%.1f' y='20'>%d</text><text class='actname' x='%.1f' y='38'>%s"
               + "</text>",
-          begin + 8, number, begin + 8, act.act().word());
+          begin + 8, number, begin + 8, word);
     }
   }
 
