@@ -37,11 +37,12 @@ final class Docker {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       process.getOutputStream().close();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      // What it says fits into the pipe, so it ends without being read; and if not, it is ended.
       if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw unavailable(asked, "no end after " + LONGEST_SECONDS + " s");
       }
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.exitValue() != 0) {
         throw unavailable(asked, said.strip());
       }
