@@ -14,12 +14,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.jgroups.Address;
+import org.jgroups.Event;
 import org.jgroups.JChannel;
+import org.jgroups.View;
+import org.jgroups.protocols.VERIFY_SUSPECT2;
 import org.jgroups.protocols.raft.ELECTION2;
 import org.jgroups.protocols.raft.RAFT;
 import org.jgroups.raft.StateMachine;
+import org.jgroups.raft.util.Utils;
+import org.jgroups.stack.Protocol;
+import org.jgroups.stack.ProtocolStack;
 
 /** The library as it is, in the very stack we use: what our hardening is measured against. */
 final class StockVoters implements AutoCloseable {
@@ -81,6 +90,42 @@ final class StockVoters implements AutoCloseable {
     channels.put(id, channel);
     journals.put(id, journal);
     return channel;
+  }
+
+  /** The voter that joined last, as all see it. */
+  String lastOfView() {
+    String[] found = new String[1];
+    TestVoters.await(
+        "one view of " + channels.keySet(),
+        () -> {
+          Set<View> views =
+              channels.values().stream().map(JChannel::getView).collect(Collectors.toSet());
+          View view = views.iterator().next();
+          List<Address> members = view.getMembers();
+          found[0] = Utils.extractRaftId(members.get(members.size() - 1));
+          return views.size() == 1 && members.size() == channels.size();
+        });
+    return found[0];
+  }
+
+  /** From now on nobody is put out of the view for its silence, however slow the machine. */
+  void keepFromSuspecting() {
+    for (JChannel channel : channels.values()) {
+      channel
+          .getProtocolStack()
+          .insertProtocolInStack(
+              new Trusting(),
+              channel.getProtocolStack().findProtocol(VERIFY_SUSPECT2.class),
+              ProtocolStack.Position.ABOVE);
+    }
+  }
+
+  /** Lets no suspicion through. */
+  private static final class Trusting extends Protocol {
+    @Override
+    public Object up(Event event) {
+      return event.getType() == Event.SUSPECT ? null : up_prot.up(event);
+    }
   }
 
   /** Ends a voter as far as the others can tell by silence only. */
