@@ -24,6 +24,7 @@ final class IsolatedLeaderTest {
       voters.startAll();
       String leader = voters.awaitLeader();
       RAFT raft = voters.raft(leader);
+      voters.keepFromSuspecting(); // As long as that, on a slow machine too.
       TestVoters.isolate(voters.channel(leader));
 
       CompletableFuture<byte[]> write = voters.set(leader, "lost");
