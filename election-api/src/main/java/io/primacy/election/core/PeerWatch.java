@@ -81,9 +81,10 @@ final class PeerWatch implements SharedRecord.Listener<SessionRecord> {
 
   @Override
   public void sighted(long version, Optional<SessionRecord> content) {
-    Peer before = peer;
-    peer = peer.sighted(version, content, footing.now());
-    boolean plainRenewal = peer.renewals() > 1 && before.renewals() > 0;
+    long now = footing.now();
+    boolean wasAlive = peer.slot().filter(s -> peer.isAlive(s.incarnation(), now)).isPresent();
+    peer = peer.sighted(version, content, now);
+    boolean plainRenewal = peer.renewals() > 1 && wasAlive;
     news |= !plainRenewal;
   }
 
