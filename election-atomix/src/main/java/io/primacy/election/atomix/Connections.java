@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,10 +51,16 @@ final class Connections extends NettyMessagingService {
         .close()
         .addListener(
             closed -> {
-              free.complete(null);
-              end();
+              // The JDK gives the port back when the loop has looked at its channels once more.
+              var unused =
+                  listening.eventLoop().schedule(() -> freed(free), 1, TimeUnit.MILLISECONDS);
             });
     return free;
+  }
+
+  private void freed(CompletableFuture<Void> free) {
+    free.complete(null);
+    end();
   }
 
   private void end() {

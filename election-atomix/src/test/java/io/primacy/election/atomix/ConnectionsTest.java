@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.atomix.cluster.messaging.MessagingConfig;
+import io.atomix.utils.net.Address;
 import io.primacy.election.spi.BackendException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +55,27 @@ final class ConnectionsTest {
       voters.start("n1");
     } finally {
       released.countDown();
+    }
+  }
+
+  @Test
+  void aPortIsFreeWhenItIsSaidToBe() throws Exception {
+    int port = Ports.free(1).get(0);
+    Address self = Address.from("127.0.0.1", port);
+    MessagingConfig config = new MessagingConfig().setInterfaces(List.of("127.0.0.1"));
+    for (int i = 0; i < 100; i++) {
+      Connections connections = new Connections("ports", self, config);
+      connections.start().join();
+      connections.stop().thenRun(() -> bind(port)).get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void bind(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
