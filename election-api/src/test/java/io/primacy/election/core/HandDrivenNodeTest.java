@@ -13,11 +13,8 @@ import io.primacy.election.EndReason;
 import io.primacy.election.Leadership;
 import io.primacy.election.SessionView;
 import io.primacy.election.Timing;
-import io.primacy.election.spi.Environment;
-import io.primacy.election.spi.EventLoop;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.StoredRecord;
-import io.primacy.election.spi.TimeSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,35 +54,13 @@ class HandDrivenNodeTest {
   }
 
   private Node open(String name) {
-    Environment hand =
-        new Environment() {
-          @Override
-          public TimeSource time() {
-            return loop;
-          }
-
-          @Override
-          public EventLoop newLoop(String name) {
-            return loop;
-          }
-
-          @Override
-          public Executor newCallbacks(String name) {
-            return threadsThatStay;
-          }
-
-          @Override
-          public long nonce() {
-            return 5;
-          }
-        };
     return Node.open(
         ElectionsConfig.builder()
             .node(name)
             .timing(Timing.ofLease(Duration.ofSeconds(4)))
             .provider(SimStore.provider(context -> store))
             .build(),
-        hand);
+        new HandEnvironment(loop, threadsThatStay));
   }
 
   private void pass(long millis) {

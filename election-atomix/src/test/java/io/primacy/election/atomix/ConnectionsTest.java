@@ -7,10 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.atomix.cluster.messaging.MessagingConfig;
 import io.atomix.utils.net.Address;
 import io.primacy.election.spi.BackendException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.List;
@@ -66,16 +63,9 @@ final class ConnectionsTest {
     for (int i = 0; i < 100; i++) {
       Connections connections = new Connections("ports", self, config);
       connections.start().join();
-      connections.stop().thenRun(() -> bind(port)).get(10, TimeUnit.SECONDS);
-    }
-  }
-
-  private static void bind(int port) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      assertTrue(
+          connections.stop().thenApply(done -> Ports.isFree(port)).get(10, TimeUnit.SECONDS),
+          "the port is still taken");
     }
   }
 
