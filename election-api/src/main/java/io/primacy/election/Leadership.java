@@ -47,6 +47,16 @@ public interface Leadership {
   <T> T whileHeld(Callable<T> action) throws Exception;
 
   /**
+   * Completes as soon as the leadership is to end, and no later than {@link #ended}: when the
+   * contender is asked to finish ({@linkplain EndReason#isOrderly orderly}; it is still held then),
+   * or when it was overtaken. Does not wait for the contender: code that takes long to start can
+   * give up. Completed on a thread for user code.
+   */
+  default CompletionStage<EndReason> ending() {
+    return ended();
+  }
+
+  /**
    * Completes when the leadership has ended, whether or not the contender returns from its
    * callbacks. Completed on a thread for user code; dependents may block it.
    */

@@ -56,6 +56,11 @@ final class ContenderCalls {
         });
   }
 
+  /** Tells those who wait that it is to end; does not wait for the contender. */
+  void announceEnding(HeldLeadership leadership, EndReason reason) {
+    threads.execute(() -> leadership.announceEnding(reason));
+  }
+
   /** Tells those who wait for the end; does not wait for the contender. */
   void announceEnd(HeldLeadership leadership, EndReason reason) {
     threads.execute(() -> leadership.announceEnd(reason));

@@ -17,6 +17,7 @@ final class HeldLeadership implements Leadership {
   private final FencingToken token;
   private final Lease lease;
   private final Contender contender;
+  private final CompletableFuture<EndReason> ending = new CompletableFuture<>();
   private final CompletableFuture<EndReason> ended = new CompletableFuture<>();
   private volatile boolean over; // Written by the loop, read by anyone.
 
@@ -60,6 +61,11 @@ final class HeldLeadership implements Leadership {
   }
 
   @Override
+  public CompletionStage<EndReason> ending() {
+    return ending.minimalCompletionStage();
+  }
+
+  @Override
   public CompletionStage<EndReason> ended() {
     return ended.minimalCompletionStage();
   }
@@ -77,8 +83,14 @@ final class HeldLeadership implements Leadership {
     return over;
   }
 
+  /** Tells who waits that it is to end; called on a thread for user code. */
+  void announceEnding(EndReason reason) {
+    ending.complete(reason);
+  }
+
   /** Tells who waits; called on a thread for user code. */
   void announceEnd(EndReason reason) {
+    ending.complete(reason);
     ended.complete(reason);
   }
 

@@ -68,6 +68,7 @@ final class Tenancy {
   void drain(EndReason reason) {
     HeldLeadership leadership = requireNonNull(held, "drained while held");
     drainLimit.set(world.footing().now() + world.footing().timing().drainLimit().toNanos());
+    calls.announceEnding(leadership, reason);
     calls.revoke(
         leadership,
         reason,

@@ -172,6 +172,47 @@ class HandDrivenNodeTest {
   }
 
   @Test
+  void whoStartsIsToldThatALeadershipIsToEndBeforeItsContenderIs() {
+    List<String> told = new ArrayList<>();
+    Contender slow =
+        new Contender() {
+          @Override
+          public void granted(Leadership leadership) {
+            leadership
+                .ending()
+                .thenAccept(why -> told.add("ending " + why + " held " + leadership.isHeld()));
+            leadership
+                .ended()
+                .thenAccept(why -> told.add("ended " + why + " held " + leadership.isHeld()));
+          }
+
+          @Override
+          public void revoked(Leadership leadership, EndReason reason) {
+            told.add("revoked " + reason + " held " + leadership.isHeld());
+          }
+        };
+    node.election("ledger").campaign(Candidacy.plain(), slow);
+    pass(100);
+    node.election("ledger").eligible(false);
+    pass(100);
+    assertEquals(
+        List.of(
+            "ending NOT_ELIGIBLE held true",
+            "revoked NOT_ELIGIBLE held true",
+            "ended NOT_ELIGIBLE held false"),
+        told);
+
+    told.clear();
+    node.election("ledger").eligible(true);
+    pass(100);
+    store.frozen = true;
+    pass(5_000);
+    assertEquals(
+        List.of("ending LEASE_EXPIRED held false", "ended LEASE_EXPIRED held false"),
+        told.stream().filter(line -> !line.startsWith("revoked")).toList());
+  }
+
+  @Test
   void whoIsToldOfARefusalFindsASessionThatSaysTheSame() {
     atOnce = true;
     List<SessionView.State> states = new ArrayList<>();
