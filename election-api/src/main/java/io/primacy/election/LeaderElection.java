@@ -30,6 +30,14 @@ public interface LeaderElection {
   CompletionStage<Void> campaign(Candidacy candidacy, Contender contender);
 
   /**
+   * Changes how this node stands. Does nothing without a candidacy, so that a node which an
+   * operator asked to leave does not stand again because something about it changed.
+   *
+   * @return as of {@link #eligible}
+   */
+  CompletionStage<Void> change(Candidacy candidacy);
+
+  /**
    * Says whether this node may lead for now. A leader that is not eligible hands over. Does nothing
    * without a candidacy.
    *

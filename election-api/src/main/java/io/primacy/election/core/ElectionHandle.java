@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One election as applications see it: passes everything on to the loop. Called by anyone. */
@@ -57,7 +58,17 @@ final class ElectionHandle implements LeaderElection {
   }
 
   @Override
+  public CompletionStage<Void> change(Candidacy candidacy) {
+    requireNonNull(candidacy, "candidacy");
+    return change(before -> candidacy);
+  }
+
+  @Override
   public CompletionStage<Void> eligible(boolean eligible) {
+    return change(before -> before.withEligible(eligible));
+  }
+
+  private CompletionStage<Void> change(UnaryOperator<Candidacy> how) {
     return onLoop(
         stage -> {
           participation
@@ -67,7 +78,7 @@ final class ElectionHandle implements LeaderElection {
                   stage,
                   node.callbacks(),
                   true);
-          participation.eligible(eligible);
+          participation.change(how);
         });
   }
 

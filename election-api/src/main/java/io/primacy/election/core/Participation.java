@@ -79,8 +79,8 @@ final class Participation implements SharedRecord.Listener<ElectionRecord>, Tena
     advance();
   }
 
-  void eligible(boolean eligible) {
-    candidacy = candidacy.map(c -> c.withEligible(eligible));
+  void change(java.util.function.UnaryOperator<Candidacy> how) {
+    candidacy = candidacy.map(how);
     advance();
   }
 

@@ -122,6 +122,19 @@ class OperatorTest {
   }
 
   @Test
+  void whoeverWasAskedToLeaveDoesNotStandAgainBecauseSomethingAboutItChanges() {
+    leader.election("ledger").change(Candidacy.plain().withPriority(7));
+    run(Simulation.LEASE);
+    assertEquals(7, candidate("n1").map(ElectionView.Candidate::priority).orElseThrow());
+    var unused = outcome(desk.process.operations().withdraw("ledger", false, Duration.ZERO, ALICE));
+
+    leader.election("ledger").change(Candidacy.plain().withPriority(8));
+    run(Simulation.LEASE);
+
+    assertEquals(Optional.empty(), candidate("n1"));
+  }
+
+  @Test
   void whoeverIsFencedByAPersonStopsWhenItHearsOfIt() {
     CompletableFuture<NodeView> fenced = new CompletableFuture<>();
     desk.process.operations().fence("n1", ALICE).thenAccept(fenced::complete);
@@ -217,6 +230,10 @@ class OperatorTest {
         .orElseThrow()
         .toString()
         .contains("holder node=" + node);
+  }
+
+  private Optional<ElectionView.Candidate> candidate(String node) {
+    return other.election("ledger").view().orElseThrow().candidate(node);
   }
 
   private HandoverOutcome outcome(CompletionStage<HandoverOutcome> asked) {

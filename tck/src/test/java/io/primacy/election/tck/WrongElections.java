@@ -106,6 +106,11 @@ class WrongElections implements Elections {
     private final Map<Contender, Contender> wrapped = new HashMap<>();
 
     @Override
+    public CompletionStage<Void> change(Candidacy candidacy) {
+      return right.change(candidacy);
+    }
+
+    @Override
     public CompletionStage<Void> eligible(boolean eligible) {
       return right.eligible(eligible);
     }
