@@ -5,10 +5,7 @@ import com.google.inject.Singleton;
 import io.primacy.election.Contender;
 import io.primacy.election.ElectionException;
 import io.primacy.election.Elections;
-import io.primacy.election.LeaderElection;
 import io.primacy.election.SessionView;
-import io.primacy.election.node.config.NodeConfig;
-import io.primacy.election.node.config.Stand;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
@@ -16,16 +13,19 @@ import java.util.concurrent.CompletionStage;
 @Singleton
 public final class RunningNode implements AutoCloseable {
 
-  private final NodeConfig config;
   private final Elections elections;
+  private final Standings standings;
   private final Map<String, Contender> contenders;
   private final EventSink events;
 
   @Inject
   RunningNode(
-      NodeConfig config, Elections elections, Map<String, Contender> contenders, EventSink events) {
-    this.config = config;
+      Elections elections,
+      Standings standings,
+      Map<String, Contender> contenders,
+      EventSink events) {
     this.elections = elections;
+    this.standings = standings;
     this.contenders = contenders;
     this.events = events;
   }
@@ -37,7 +37,7 @@ public final class RunningNode implements AutoCloseable {
             elections.config().namespace(),
             elections.config().provider().name(),
             ProcessHandle.current().pid()));
-    config.stands().forEach(this::stand);
+    standings.all().forEach(this::stand);
   }
 
   /** Completes when this node can never lead again; see {@link Elections#failed}. */
@@ -58,11 +58,10 @@ public final class RunningNode implements AutoCloseable {
     events.accept(new NodeEvent.Closed());
   }
 
-  private void stand(Stand stand) {
-    LeaderElection election = elections.election(stand.election());
-    election.observe(new Watch(elections, events));
-    Contender contender = contenders.getOrDefault(stand.election(), new Idle());
+  private void stand(Standing standing) {
+    elections.election(standing.election()).observe(new Watch(elections, events));
+    Contender contender = contenders.getOrDefault(standing.election(), new Idle());
     // How it ends is told by the views, by failed() and by close().
-    election.campaign(stand.candidacy(), new Telling(contender, events));
+    standing.stand(new Telling(contender, events));
   }
 }

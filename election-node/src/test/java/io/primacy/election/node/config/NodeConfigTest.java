@@ -85,6 +85,15 @@ class NodeConfigTest {
   }
 
   @Test
+  void attributesOfTheNodesOwnAreRefused() throws IOException {
+    assertEquals(
+        List.of(
+            "node.conf:9: primacy.elections[0]: Attribute 'health' is written by the node itself:"
+                + " choose another name."),
+        problems(GOOD.replace("rack = r7", "health = fine")));
+  }
+
+  @Test
   void theEnvironmentIsSubstituted() throws IOException {
     NodeConfig config =
         read(GOOD.replace("namespace = demo", "namespace = x${?PATH_THAT_IS_NOT}y"));
