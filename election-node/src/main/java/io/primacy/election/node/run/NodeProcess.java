@@ -27,6 +27,7 @@ public final class NodeProcess {
     // an interface that newer JDKs warn of at every start.
     System.setProperty("guice_bytecode_gen_option", "DISABLED");
     RunningNode node = Guice.createInjector(modules).getInstance(RunningNode.class);
+    node.prepare();
     Thread stop = new Thread(() -> stop(node), "stop");
     Runtime.getRuntime().addShutdownHook(stop);
     node.start();

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.MapBinder;
+import com.google.inject.multibindings.Multibinder;
 import com.google.inject.name.Names;
 import io.primacy.election.Contender;
 import io.primacy.election.Elections;
@@ -30,7 +31,9 @@ public final class PrimacyModule extends AbstractModule {
   protected void configure() {
     bind(NodeConfig.class).toInstance(config);
     bind(EventSink.class).toInstance(events);
+    bind(NodeStates.class).to(Progress.class);
     MapBinder.newMapBinder(binder(), String.class, Contender.class);
+    Multibinder.newSetBinder(binder(), Companion.class);
     var elections = getProvider(Elections.class);
     for (Stand stand : config.stands()) {
       bind(LeaderElection.class)

@@ -7,6 +7,7 @@ import io.primacy.election.ElectionException;
 import io.primacy.election.Elections;
 import io.primacy.election.SessionView;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** One node: stands where it is configured to, and tells every transition. */
@@ -17,17 +18,38 @@ public final class RunningNode implements AutoCloseable {
   private final Standings standings;
   private final Map<String, Contender> contenders;
   private final EventSink events;
+  private final Progress progress;
+  private final Set<Companion> companions;
 
   @Inject
   RunningNode(
       Elections elections,
       Standings standings,
       Map<String, Contender> contenders,
-      EventSink events) {
+      EventSink events,
+      Progress progress,
+      Set<Companion> companions) {
     this.elections = elections;
     this.standings = standings;
     this.contenders = contenders;
     this.events = events;
+    this.progress = progress;
+    this.companions = companions;
+  }
+
+  /**
+   * Begins what runs beside it.
+   *
+   * @throws io.primacy.election.ConfigurationException if that can not run; nothing is open then
+   */
+  void prepare() {
+    try {
+      companions.forEach(Companion::begin);
+    } catch (RuntimeException e) {
+      companions.forEach(Companion::close);
+      elections.close();
+      throw e;
+    }
   }
 
   /** Stands. Returns without waiting for the store. */
@@ -55,13 +77,17 @@ public final class RunningNode implements AutoCloseable {
   public void close() {
     events.accept(new NodeEvent.Closing());
     elections.close();
+    companions.forEach(Companion::close);
     events.accept(new NodeEvent.Closed());
   }
 
   private void stand(Standing standing) {
     elections.election(standing.election()).observe(new Watch(elections, events));
     Contender contender = contenders.getOrDefault(standing.election(), new Idle());
+    for (Companion companion : companions) {
+      contender = companion.around(standing.election(), contender);
+    }
     // How it ends is told by the views, by failed() and by close().
-    standing.stand(new Telling(contender, events));
+    standing.stand(new Telling(progress.of(standing.election(), contender), events));
   }
 }
