@@ -10,13 +10,16 @@ import java.time.Duration;
  * @param state see there
  * @param incarnation of the session that is or was last open, 0 before the first
  * @param remaining how long it lasts without a further renewal; zero unless open
+ * @param renewals how its renewals went; {@link Renewals#NONE} unless open
  * @param detail for people: what it waits for, or why it was refused; may be empty
  */
-public record SessionView(State state, long incarnation, Duration remaining, String detail) {
+public record SessionView(
+    State state, long incarnation, Duration remaining, Renewals renewals, String detail) {
 
   public SessionView {
     requireNonNull(state, "state");
     requireNonNull(remaining, "remaining");
+    requireNonNull(renewals, "renewals");
     requireNonNull(detail, "detail");
   }
 

@@ -1,5 +1,6 @@
 package io.primacy.election.core;
 
+import io.primacy.election.Renewals;
 import io.primacy.election.spi.TimeSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,11 +21,13 @@ final class Lease {
   private final TimeSource time;
   private final long lengthNanos;
   private final AtomicReference<@Nullable Moment> deadline; // Null when it is over.
+  private volatile RenewalLog renewals; // Written by the loop, read by anyone.
 
   Lease(TimeSource time, long lengthNanos, Moment sent) {
     this.time = time;
     this.lengthNanos = lengthNanos;
     this.deadline = new AtomicReference<>(after(sent));
+    this.renewals = RenewalLog.of(lengthNanos);
   }
 
   /** Whether it lasts, evaluated at the call. Allocation free. */
@@ -57,10 +60,20 @@ final class Lease {
       if (until == null || !holds()) {
         return false;
       }
-      if (later.nanos() - until.nanos() <= 0 || deadline.compareAndSet(until, later)) {
+      if (later.nanos() - until.nanos() <= 0) {
+        return true;
+      }
+      long headroom = left(until);
+      if (deadline.compareAndSet(until, later)) {
+        renewals = renewals.and(time.nanoTime() - sent.nanos(), headroom);
         return true;
       }
     }
+  }
+
+  /** How extending it went. */
+  Renewals renewals() {
+    return renewals.view();
   }
 
   /** Ends it now. */

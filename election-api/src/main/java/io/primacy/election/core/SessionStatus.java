@@ -1,5 +1,6 @@
 package io.primacy.election.core;
 
+import io.primacy.election.Renewals;
 import io.primacy.election.SessionView;
 import io.primacy.election.core.SessionRules.Stranger;
 import java.time.Duration;
@@ -41,7 +42,9 @@ record SessionStatus(
   }
 
   SessionView view() {
-    long left = state == SessionView.State.OPEN && lease != null ? lease.remainingNanos() : 0;
-    return new SessionView(state, incarnation, Duration.ofNanos(left), detail);
+    return state == SessionView.State.OPEN && lease != null
+        ? new SessionView(
+            state, incarnation, Duration.ofNanos(lease.remainingNanos()), lease.renewals(), detail)
+        : new SessionView(state, incarnation, Duration.ZERO, Renewals.NONE, detail);
   }
 }

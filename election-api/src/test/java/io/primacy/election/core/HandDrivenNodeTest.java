@@ -11,6 +11,7 @@ import io.primacy.election.ElectionException;
 import io.primacy.election.ElectionsConfig;
 import io.primacy.election.EndReason;
 import io.primacy.election.Leadership;
+import io.primacy.election.Renewals;
 import io.primacy.election.SessionView;
 import io.primacy.election.Timing;
 import io.primacy.election.spi.RecordKey;
@@ -210,6 +211,26 @@ class HandDrivenNodeTest {
     assertEquals(
         List.of("ending LEASE_EXPIRED held false", "ended LEASE_EXPIRED held false"),
         told.stream().filter(line -> !line.startsWith("revoked")).toList());
+  }
+
+  @Test
+  void aSessionTellsHowItsRenewalsWent() {
+    node.election("ledger").campaign(Candidacy.plain(), nobody);
+    pass(100);
+    Duration lease = Duration.ofSeconds(4);
+    assertEquals(0, node.session().renewals().count());
+    assertEquals(lease, node.session().renewals().leastHeadroom());
+
+    Duration renewEvery = Timing.ofLease(lease).renewEvery();
+    pass(2 * renewEvery.toMillis());
+
+    assertEquals(2, node.session().renewals().count());
+    assertEquals(Duration.ZERO, node.session().renewals().total());
+    assertEquals(lease.minus(renewEvery), node.session().renewals().leastHeadroom());
+
+    store.frozen = true;
+    pass(lease.toMillis());
+    assertEquals(Renewals.NONE, node.session().renewals());
   }
 
   @Test
