@@ -29,6 +29,7 @@ class ModuleBoundariesTest {
   private static final String ZOOKEEPER = "io.primacy.election.zookeeper..";
   private static final String RAFT = "io.primacy.election.raft..";
   private static final String ATOMIX = "io.primacy.election.atomix..";
+  private static final String FENCE = "io.primacy.fence..";
   private static final String[] BACKENDS = {ZOOKEEPER, RAFT, ATOMIX};
 
   private static final JavaClasses CLASSES =
@@ -41,6 +42,7 @@ class ModuleBoundariesTest {
                       "election-zookeeper",
                       "election-raft",
                       "election-atomix",
+                      "fence-jdbc",
                       "election-node")
                   .map(module -> Path.of("..", module, "target", "classes"))
                   .toList());
@@ -50,7 +52,7 @@ class ModuleBoundariesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {API, HISTORY, TCK, NODE, ZOOKEEPER, RAFT, ATOMIX})
+  @ValueSource(strings = {API, HISTORY, TCK, NODE, ZOOKEEPER, RAFT, ATOMIX, FENCE})
   void everyModuleIsSeen(String module) {
     assertTrue(
         CLASSES.stream().anyMatch(resideInAPackage(module)), () -> "no class found in " + module);
@@ -79,7 +81,7 @@ class ModuleBoundariesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {API, SPI, CORE, HISTORY, TCK, NODE})
+  @ValueSource(strings = {API, SPI, CORE, HISTORY, TCK, NODE, FENCE})
   void nobodyKnowsABackend(String module) {
     noClasses()
         .that()
@@ -88,6 +90,27 @@ class ModuleBoundariesTest {
         .dependOnClassesThat()
         .resideInAnyPackage(BACKENDS)
         .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void theFenceKnowsOnlyTheApi() {
+    noClasses()
+        .that()
+        .resideInAPackage(FENCE)
+        .should()
+        .dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(API, FENCE))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void anElectionNeedsNoFence() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(FENCE, NODE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(FENCE)
         .check(CLASSES);
   }
 
