@@ -85,7 +85,8 @@ final class Progress implements NodeStates {
   }
 
   private ElectionState atRest(String election) {
-    State state = requireNonNull(candidacies.get(election)).eligible() ? State.STANDBY : State.PASSIVE;
+    State state =
+        requireNonNull(candidacies.get(election)).eligible() ? State.STANDBY : State.PASSIVE;
     return new ElectionState(state, OptionalLong.empty(), clock.instant(), "");
   }
 }
