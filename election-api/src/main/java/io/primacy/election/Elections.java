@@ -39,6 +39,12 @@ public interface Elections extends AutoCloseable {
   /** The node this process runs as. */
   String node();
 
+  /**
+   * Names this run of the node: drawn at random when these elections were opened, never used again.
+   * The session says it too, so that {@link Operations#reap} closes no other's.
+   */
+  String run();
+
   /** What it was opened with. */
   ElectionsConfig config();
 
@@ -54,6 +60,14 @@ public interface Elections extends AutoCloseable {
 
   /** How the session of this node stands. */
   SessionView session();
+
+  /**
+   * A sign of life: completes once the loop, which alone renews the session and decides, has got to
+   * a task that was given to it now, and a thread for user code has run another. A loop that stands
+   * still can not be told from one that is slow but by how long this takes; the store has no part
+   * in it. Fails once these elections are closed.
+   */
+  CompletionStage<Void> pulse();
 
   /**
    * Completes with the reason when these elections can never lead again without being opened anew:

@@ -68,4 +68,27 @@ public interface Operations {
    * @return completes with the session as it is then
    */
   CompletionStage<NodeView> fence(String node, Actor by);
+
+  /**
+   * Closes the session of one process that is dead, at once: its elections pass to others without
+   * waiting for its lease. For whoever saw the process die: its parent, once the operating system
+   * has handed it the exit status.
+   *
+   * <p>Call it for a process that still runs, or may run again (stopped, frozen, on a machine that
+   * does not answer), and two nodes may lead for up to one lease. Only the process that is named is
+   * touched: the session of a later run of the node, even one started meanwhile, stays as it is. So
+   * a call that comes late, or twice, does no harm.
+   *
+   * <p>What the dead process had sent before it died may land at any time, at most one write for
+   * each record: a renewal, which either comes first and is closed with the rest or comes too late
+   * and fails; or a claim, whose holder is gone from the beginning. A session that is renewed twice
+   * while this works on it belongs to a process that is not dead: that is an error, and nothing is
+   * closed.
+   *
+   * @param node which node it ran as
+   * @param run which process, see {@link Elections#run}
+   * @return completes with what came of it; fails, as all operations do, when the store did not
+   *     confirm in time: then the session may or may not be closed, and the lease bounds the wait
+   */
+  CompletionStage<ReapOutcome> reap(String node, String run);
 }

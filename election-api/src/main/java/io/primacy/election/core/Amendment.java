@@ -23,6 +23,22 @@ final class Amendment<T> {
   /** What a record should become; empty if it is as it should be. */
   interface Change<T> {
     Optional<T> of(Optional<T> present);
+
+    /**
+     * Told what was in the way of a write. Unlike what a read shows, which may be stale, the record
+     * was like that after the write was sent.
+     *
+     * @throws ElectionException if there is no point in going on
+     */
+    default void inTheWay(Found<T> found) {}
+
+    /**
+     * What to write where nothing may be, if there is nothing to change as far as a read shows: a
+     * record that is there is in the way, and so shown as it is. Empty if a stale read will do.
+     */
+    default Optional<T> probe() {
+      return Optional.empty();
+    }
   }
 
   /** A record with its version, 0 if there is none. */
@@ -69,21 +85,27 @@ final class Amendment<T> {
               if (found == null) {
                 again();
               } else {
-                take(found);
+                take(found, false);
               }
             });
   }
 
-  private void take(Optional<StoredRecord> found) {
+  private void take(Optional<StoredRecord> found, boolean inTheWay) {
     try {
       long version = found.map(StoredRecord::version).orElse(0L);
       Optional<T> present =
           found.isEmpty() ? Optional.empty() : Optional.of(form.decode(found.get().value()));
+      if (inTheWay) {
+        change.inTheWay(new Found<>(version, present));
+      }
       Optional<T> changed = change.of(present);
-      if (changed.isEmpty()) {
-        done.accept(new Found<>(version, present));
-      } else {
+      Optional<T> probe = inTheWay ? Optional.empty() : change.probe();
+      if (changed.isPresent()) {
         write(version, changed.get());
+      } else if (probe.isPresent()) {
+        write(0, probe.get());
+      } else {
+        done.accept(new Found<>(version, present));
       }
     } catch (UnreadableRecordException e) {
       fail("The record " + key + " can not be read: " + e.getMessage() + ". Nothing was changed.");
@@ -107,7 +129,7 @@ final class Amendment<T> {
               if (outcome instanceof WriteOutcome.Committed committed) {
                 done.accept(new Found<>(committed.version(), Optional.of(content)));
               } else if (outcome instanceof WriteOutcome.Conflict conflict) {
-                take(conflict.current());
+                take(conflict.current(), true);
               } else if (outcome instanceof WriteOutcome.Unknown unknown) {
                 lastWord = String.valueOf(unknown.cause().getMessage());
                 again();

@@ -16,10 +16,8 @@ import io.primacy.election.spi.ElectionBackend;
 import io.primacy.election.spi.Environment;
 import io.primacy.election.spi.EventLoop;
 import io.primacy.election.spi.TimeSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Node implements Elections {
 
   private final ElectionsConfig config;
+  private final String run;
   private final TimeSource time;
   private final EventLoop loop;
   private final Executor callbacks;
@@ -42,7 +41,7 @@ public final class Node implements Elections {
   private final Closing closing;
   private final Operator operator;
   private final ConcurrentMap<String, ElectionHandle> handles = new ConcurrentHashMap<>();
-  private final Set<Consumer<ElectionException>> asked = ConcurrentHashMap.newKeySet();
+  private final Errands errands;
   private final CompletableFuture<ElectionException> failed = new CompletableFuture<>();
   private volatile @Nullable ElectionException refusal; // Written by the loop, read by anyone.
 
@@ -51,13 +50,14 @@ public final class Node implements Elections {
     this.config = config;
     this.time = environment.time();
     this.loop = environment.newLoop("primacy-" + config.node());
+    this.errands = new Errands(loop);
     this.callbacks = environment.newCallbacks("primacy-" + config.node() + "-user");
-    String run = Long.toHexString(environment.nonce());
+    this.run = Long.toHexString(environment.nonce());
     StoreClient store = new StoreClient(backend, loop, time, config.timing().callTimeout());
     this.world = new LoopWorld(new Footing(store, loop, time, config.timing(), proof), run);
     Timing timing = config.timing();
     this.closing =
-        new Closing(backend, loop, callbacks, timing, time, this::refuseAsked, this::closed);
+        new Closing(backend, loop, callbacks, timing, time, this::refuseIfOver, this::closed);
     this.operator = new Operator(this, world.footing(), environment::nonce);
   }
 
@@ -73,6 +73,11 @@ public final class Node implements Elections {
   @Override
   public String node() {
     return config.node();
+  }
+
+  @Override
+  public String run() {
+    return run;
   }
 
   @Override
@@ -105,6 +110,14 @@ public final class Node implements Elections {
   @Override
   public SessionView session() {
     return world.session.view();
+  }
+
+  @Override
+  public CompletionStage<Void> pulse() {
+    CompletableFuture<Void> felt = new CompletableFuture<>();
+    errands.give(() -> callbacks.execute(() -> felt.complete(null)), felt::completeExceptionally);
+    refuseIfOver();
+    return felt.minimalCompletionStage();
   }
 
   @Override
@@ -145,24 +158,16 @@ public final class Node implements Elections {
       refused.accept(never.get());
       return;
     }
-    asked.add(refused);
-    loop.execute(
-        () -> {
-          if (asked.remove(refused)) {
-            whyNever().ifPresentOrElse(why -> callbacks.execute(() -> refused.accept(why)), task);
-          }
-        });
-    if (closing.isOver()) {
-      refuseAsked();
-    }
+    errands.give(
+        () -> whyNever().ifPresentOrElse(why -> callbacks.execute(() -> refused.accept(why)), task),
+        refused);
+    refuseIfOver();
   }
 
   /* What the loop dropped when it was closed. */
-  private void refuseAsked() {
-    for (Consumer<ElectionException> refused : List.copyOf(asked)) {
-      if (asked.remove(refused)) {
-        refused.accept(closed());
-      }
+  private void refuseIfOver() {
+    if (closing.isOver()) {
+      errands.refuseAll(closed());
     }
   }
 

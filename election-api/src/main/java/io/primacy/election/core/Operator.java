@@ -10,6 +10,7 @@ import io.primacy.election.HandoverOutcome;
 import io.primacy.election.Names;
 import io.primacy.election.NodeView;
 import io.primacy.election.Operations;
+import io.primacy.election.ReapOutcome;
 import io.primacy.election.core.Amendment.Found;
 import io.primacy.election.spi.RecordKey;
 import java.time.Duration;
@@ -98,6 +99,13 @@ final class Operator implements Operations {
                             .saying("fenced-by", by.name())
                             .saying("proof", by.reason()))
                     : Optional.empty()));
+  }
+
+  @Override
+  public CompletionStage<ReapOutcome> reap(String name, String run) {
+    RecordKey key = sessionKey(name);
+    requireNonNull(run, "run");
+    return onLoop((done, failed) -> new Reaping(key, run, footing, done, failed).start());
   }
 
   private CompletionStage<NodeView> session(

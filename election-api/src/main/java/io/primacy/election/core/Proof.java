@@ -33,6 +33,11 @@ class Proof {
     return since + timing.patience(Duration.ofMillis(leaseMillis)).toNanos();
   }
 
+  /** Whether an open session is that of a process which is known to be dead. */
+  boolean isOfTheDead(SessionRecord session, String run) {
+    return session.run().equals(run);
+  }
+
   /** From when a confirmed renewal counts. */
   Moment leaseBegins(Moment sent, Moment confirmed) {
     return sent;

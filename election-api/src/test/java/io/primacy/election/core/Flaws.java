@@ -12,13 +12,36 @@ import java.util.Optional;
  * @param wallStandsStill the wall clock stands still while a machine is suspended
  * @param versionsIgnored now and then the store writes whatever version was expected
  * @param hintsLost now and then the store forgets a hint
+ * @param supervisors how they work
  */
-record Flaws(Proof proof, boolean wallStandsStill, boolean versionsIgnored, boolean hintsLost) {
+record Flaws(
+    Proof proof,
+    boolean wallStandsStill,
+    boolean versionsIgnored,
+    boolean hintsLost,
+    SimSupervisor.Manner supervisors) {
 
   static final Flaws NONE = of(Proof.SOUND);
 
   static Flaws of(Proof proof) {
     return new Flaws(proof, false, false, false);
+  }
+
+  static Flaws of(SimSupervisor.Manner supervisors) {
+    return new Flaws(Proof.SOUND, false, false, false, supervisors);
+  }
+
+  /** With supervisors as they should be. */
+  Flaws(Proof proof, boolean wallStandsStill, boolean versionsIgnored, boolean hintsLost) {
+    this(proof, wallStandsStill, versionsIgnored, hintsLost, SimSupervisor.Manner.SOUND);
+  }
+
+  /** A supervisor closes whatever session it finds. */
+  static final class AnyRunIsDead extends Proof {
+    @Override
+    boolean isOfTheDead(SessionRecord session, String run) {
+      return true;
+    }
   }
 
   /** A slot that is not there is taken for one whose node is gone. */

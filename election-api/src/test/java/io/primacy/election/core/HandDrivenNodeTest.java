@@ -100,6 +100,23 @@ class HandDrivenNodeTest {
   }
 
   @Test
+  void aPulseIsFeltOnceTheLoopAndAThreadHaveRun() {
+    CompletableFuture<Void> pulse = node.pulse().toCompletableFuture();
+    threads.run();
+    assertFalse(pulse.isDone(), "the loop stands still");
+    loop.run();
+    assertFalse(pulse.isDone(), "no thread runs");
+    threads.run();
+    assertTrue(pulse.isDone());
+
+    CompletionStage<Void> dropped = node.pulse();
+    node.closeAsync();
+    pass(1000);
+    dropped.toCompletableFuture().join();
+    assertEquals("The elections of node 'n1' are closed.", failure(node.pulse()));
+  }
+
+  @Test
   void aBackendThatFailsToCloseDoesNotKeepTheNodeFromClosing() {
     node.election("ledger").campaign(Candidacy.plain(), nobody);
     pass(100);

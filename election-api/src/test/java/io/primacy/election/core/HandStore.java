@@ -6,6 +6,7 @@ import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.StoredRecord;
 import io.primacy.election.spi.WriteOutcome;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,10 @@ final class HandStore implements ElectionBackend {
   final Map<RecordKey, Runnable> hints = new HashMap<>();
   long versions;
   boolean frozen;
+  /* What lands just before each of the next writes. */
+  final ArrayDeque<Runnable> beforeWrites = new ArrayDeque<>();
+  /* What reads show, where that is older than what is there. */
+  final Map<RecordKey, StoredRecord> stale = new HashMap<>();
 
   void put(RecordKey key, String text) {
     records.put(key, new StoredRecord(++versions, text.getBytes(StandardCharsets.UTF_8)));
@@ -27,12 +32,16 @@ final class HandStore implements ElectionBackend {
 
   @Override
   public CompletionStage<Optional<StoredRecord>> read(RecordKey key) {
-    return CompletableFuture.completedFuture(Optional.ofNullable(records.get(key)));
+    return CompletableFuture.completedFuture(
+        Optional.ofNullable(stale.getOrDefault(key, records.get(key))));
   }
 
   @Override
   public CompletionStage<WriteOutcome> write(RecordKey key, long expected, byte[] value) {
     writes.merge(key, 1, Integer::sum);
+    if (!beforeWrites.isEmpty()) {
+      beforeWrites.remove().run();
+    }
     if (frozen) {
       return new CompletableFuture<>();
     }

@@ -31,6 +31,7 @@ final class Simulation {
   private final SimJudge judge;
   private final Flaws flaws;
   private final List<SimNode> nodes = new ArrayList<>();
+  private final List<SimSupervisor> supervisors = new ArrayList<>();
   private final List<String> elections;
   private final Trouble trouble;
 
@@ -45,7 +46,10 @@ final class Simulation {
     for (int i = 1; i <= size; i++) {
       nodes.add(node("n" + i));
     }
-    this.trouble = new Trouble(agenda, store, judge, nodes, elections);
+    if (agenda.chance(0.5)) {
+      nodes.forEach(node -> supervisors.add(new SimSupervisor(node, agenda, store, judge, flaws)));
+    }
+    this.trouble = new Trouble(agenda, store, judge, nodes, supervisors, elections);
   }
 
   SimJudge judge() {
@@ -183,14 +187,7 @@ final class Simulation {
             .filter(node -> node.election(election).leadership().isPresent())
             .findFirst()
             .orElseGet(() -> nodes.stream().filter(SimNode::isUp).findFirst().orElseThrow());
-    boolean polite = agenda.chance(0.7);
-    if (polite) {
-      leading.close();
-      runFor(LEASE / 2);
-    } else {
-      leading.kill();
-      runFor(3 * LEASE);
-    }
+    String property = leave(leading);
     if (!leading.machine.isKilled()) {
       judge.fail("L6: " + leading.name + " is not closed after half a lease");
     }
@@ -198,16 +195,27 @@ final class Simulation {
       elections.forEach(
           e -> {
             if (leader(e).isEmpty() && nodes.stream().anyMatch(node -> node.mayLead(e))) {
-              judge.fail(
-                  (polite ? "L2" : "L1")
-                      + ": nobody leads "
-                      + e
-                      + " after "
-                      + leading.name
-                      + " left");
+              judge.fail(property + ": nobody leads " + e + " after " + leading.name + " left");
             }
           });
     }
+  }
+
+  /* What must hold of the next leader after as long as is waited here. */
+  private String leave(SimNode leading) {
+    if (agenda.chance(0.7)) {
+      leading.close();
+      runFor(LEASE / 2);
+      return "L2";
+    }
+    if (!supervisors.isEmpty()) {
+      supervisors.get(nodes.indexOf(leading)).crash();
+      runFor(LEASE / 2);
+      return "L13";
+    }
+    leading.kill();
+    runFor(3 * LEASE);
+    return "L1";
   }
 
   private Optional<Leadership> leader(String election) {

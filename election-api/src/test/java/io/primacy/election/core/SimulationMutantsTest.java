@@ -33,7 +33,7 @@ class SimulationMutantsTest {
     mutant("the challenger waits 0.85 leases", new Flaws.Impatient(), "S2");
     mutant("the challenger trusts the clocks", new Flaws.TrustsClocks(), "S2");
     mutant("the challenger waits its own lease", new Flaws.OwnLeaseForAll(), "S2");
-    mutant("nobody ever fences", new Flaws.NeverFences(), "L1", "L9");
+    mutant("nobody ever fences", new Flaws.NeverFences(), "L1", "L2", "L9");
     mutant("a token is given out twice", new Flaws.TokenReused(), "S1", "S3", "S4", "L1");
     mutant("tokens restart with the record", new Flaws.TokenRestarts(), "S3", "S4", "S1");
     mutant("a spent epoch is led again", new Flaws.SpentIsForgotten(), "S1", "S4");
@@ -41,6 +41,13 @@ class SimulationMutantsTest {
     mutant("a drained node leads", new Flaws.NoDrain(), "S17");
     mutant("a leader never gives way", new Flaws.NoGivingWay(), "L12");
     mutant("a leader gives way at once", new Flaws.NoHoldOff(), "S18");
+    mutant("a supervisor closes another run's session", new Flaws.AnyRunIsDead(), "S2");
+    MUTANTS.put(
+        "a supervisor closes a session before the death is certain",
+        new Mutant(Flaws.of(SimSupervisor.Manner.HASTY), Set.of("S2")));
+    MUTANTS.put(
+        "a supervisor never closes a session",
+        new Mutant(Flaws.of(SimSupervisor.Manner.IDLE), Set.of("L13")));
     MUTANTS.put(
         "the wall clock does not tell of a suspend",
         new Mutant(new Flaws(Proof.SOUND, true, false, false), Set.of("S2")));

@@ -17,6 +17,7 @@ final class Trouble {
   private final SimStore store;
   private final SimJudge judge;
   private final List<SimNode> nodes;
+  private final List<SimSupervisor> supervisors; // One for each node, or none.
   private final List<String> elections;
   private final double intensity;
   private final boolean deletions;
@@ -29,7 +30,9 @@ final class Trouble {
       SimStore store,
       SimJudge judge,
       List<SimNode> nodes,
+      List<SimSupervisor> supervisors,
       List<String> elections) {
+    this.supervisors = supervisors;
     this.agenda = agenda;
     this.store = store;
     this.judge = judge;
@@ -112,8 +115,17 @@ final class Trouble {
   }
 
   private void crash(SimNode node) {
-    node.kill();
-    agenda.in(agenda.delay(Simulation.LEASE / 2), () -> restart(node));
+    if (supervisors.isEmpty()) {
+      node.kill();
+      agenda.in(agenda.delay(Simulation.LEASE / 2), () -> restart(node));
+      return;
+    }
+    SimSupervisor supervisor = supervisors.get(nodes.indexOf(node));
+    if (agenda.chance(0.3)) {
+      supervisor.pause(someTime()); // What it does then, it does to a node that runs again.
+    }
+    supervisor.crash();
+    agenda.in(agenda.delay(Simulation.LEASE / 10), () -> restart(node));
   }
 
   boolean leadersGiveWay() {

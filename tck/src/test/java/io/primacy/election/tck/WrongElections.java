@@ -42,6 +42,16 @@ class WrongElections implements Elections {
   }
 
   @Override
+  public String run() {
+    return right.run();
+  }
+
+  @Override
+  public CompletionStage<Void> pulse() {
+    return right.pulse();
+  }
+
+  @Override
   public ElectionsConfig config() {
     return right.config();
   }

@@ -13,6 +13,7 @@ import io.primacy.election.HandoverOutcome;
 import io.primacy.election.LeaderElection;
 import io.primacy.election.NodeView;
 import io.primacy.election.Operations;
+import io.primacy.election.ReapOutcome;
 import io.primacy.election.tck.WrongElections.WrongElection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,6 +107,11 @@ final class WrongOperations {
     @Override
     public CompletionStage<NodeView> fence(String node, Actor by) {
       return right.fence(node, by);
+    }
+
+    @Override
+    public CompletionStage<ReapOutcome> reap(String node, String run) {
+      return right.reap(node, run);
     }
   }
 
