@@ -5,7 +5,12 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.primacy.election.spi.Setting;
+import io.primacy.election.spi.Settings;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +30,26 @@ final class FlatSettings {
     FlatSettings flat = new FlatSettings(problems);
     flat.add(prefix, object);
     return flat;
+  }
+
+  /**
+   * Checks one object against what may stand in it.
+   *
+   * @param key its own, for the messages
+   * @return empty when something is wrong, which has been said then
+   */
+  static Optional<Settings> checked(
+      String key, ConfigObject object, List<Setting<?>> declared, ConfigProblems problems) {
+    FlatSettings flat = of(key, object, problems);
+    Map<String, String> raw = new TreeMap<>();
+    flat.values.forEach((name, value) -> raw.put(name.substring(key.length() + 1), value));
+    List<String> wrong = new ArrayList<>();
+    Settings settings = Settings.check(key + ".", declared, raw, wrong);
+    for (String problem : wrong) {
+      ConfigOrigin origin = flat.originOf(problem);
+      problems.add(origin == null ? object.origin() : origin, problem);
+    }
+    return wrong.isEmpty() ? Optional.of(settings) : Optional.empty();
   }
 
   Map<String, String> values() {

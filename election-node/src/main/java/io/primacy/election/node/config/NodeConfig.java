@@ -2,8 +2,11 @@ package io.primacy.election.node.config;
 
 import io.primacy.election.ConfigurationException;
 import io.primacy.election.ElectionsConfig;
+import io.primacy.election.node.health.checks.CheckConfig;
+import io.primacy.election.node.health.database.DatabaseConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a node is told: what to open and where to stand. Whoever holds one knows that it is
@@ -13,11 +16,19 @@ import java.util.List;
  * @param asVisitor the same for a process beside the node that only looks, and so is never the
  *     voter that the node may be
  * @param stands at least one, each election once, in the order of the file
+ * @param checks by which it knows whether it is well
+ * @param database that the leader has to be near, if any
  */
-public record NodeConfig(ElectionsConfig elections, ElectionsConfig asVisitor, List<Stand> stands) {
+public record NodeConfig(
+    ElectionsConfig elections,
+    ElectionsConfig asVisitor,
+    List<Stand> stands,
+    List<CheckConfig> checks,
+    Optional<DatabaseConfig> database) {
 
   public NodeConfig {
     stands = List.copyOf(stands);
+    checks = List.copyOf(checks);
   }
 
   /**

@@ -10,17 +10,22 @@ import com.typesafe.config.ConfigValue;
 import io.primacy.election.ConfigurationException;
 import io.primacy.election.ElectionsConfig;
 import io.primacy.election.node.backends.InstalledBackends;
+import io.primacy.election.node.health.checks.CheckConfig;
+import io.primacy.election.node.health.database.DatabaseConfig;
 import io.primacy.election.spi.ElectionProvider;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one configuration file, and lists all that is wrong with it. */
@@ -29,6 +34,10 @@ final class NodeConfigReader {
   private static final String ROOT = "primacy";
   private static final String ELECTION = "election";
   private static final String ELECTIONS = "elections";
+
+  /** Sections that a witness has no use for. */
+  private static final List<String> OF_A_NODE =
+      List.of(ELECTIONS, ChecksReader.NAME, DatabaseReader.NAME);
 
   /* A syntax error quotes what it tripped over, which may be part of a password. */
   private static final Pattern QUOTED = Pattern.compile("'[^']{3,}'|\"[^\"]{3,}\"");
@@ -50,19 +59,31 @@ final class NodeConfigReader {
     Optional<ElectionsConfig> asVisitor =
         elections.flatMap(config -> elections(flat, forVisitor(config.provider())));
     List<Stand> stands = new StandsReader(problems).read(primacy.get(ELECTIONS));
+    Set<String> names = stands.stream().map(Stand::election).collect(Collectors.toSet());
+    Set<String> taken =
+        primacy.containsKey(DatabaseReader.NAME) ? Set.of(DatabaseReader.NAME) : Set.of();
+    List<CheckConfig> checks =
+        new ChecksReader(problems, names, taken).read(primacy.get(ChecksReader.NAME));
+    Optional<DatabaseConfig> database =
+        new DatabaseReader(problems, stands).read(primacy.get(DatabaseReader.NAME));
     problems.throwIfAny();
-    return new NodeConfig(elections.orElseThrow(), asVisitor.orElseThrow(), stands);
+    return new NodeConfig(
+        elections.orElseThrow(), asVisitor.orElseThrow(), stands, checks, database);
   }
 
   ElectionsConfig readAsWitness() {
     ConfigObject primacy = primacy();
     Optional<ElectionsConfig> elections = elections(flat(primacy), Map.of());
-    ConfigValue stands = primacy.get(ELECTIONS);
-    if (stands != null) {
-      problems.add(
-          stands.origin(),
-          "primacy.elections: a witness votes and stands nowhere. Leave it out, or start a node"
-              + " with 'primacy run'.");
+    for (String section : OF_A_NODE) {
+      ConfigValue value = primacy.get(section);
+      if (value != null) {
+        problems.add(
+            value.origin(),
+            "primacy."
+                + section
+                + ": a witness votes and stands nowhere. Leave it out, or start a node with"
+                + " 'primacy run'.");
+      }
     }
     problems.throwIfAny();
     return elections.orElseThrow();
@@ -76,7 +97,9 @@ final class NodeConfigReader {
       problems.add("primacy is missing (what the node is told: primacy { election { ... } }).");
     }
     ConfigObject primacy = object(ROOT, root.get(ROOT));
-    problems.refuseStrangers(ROOT + ".", primacy, List.of(ELECTION, ELECTIONS));
+    List<String> known = new ArrayList<>(List.of(ELECTION));
+    known.addAll(OF_A_NODE);
+    problems.refuseStrangers(ROOT + ".", primacy, known);
     return primacy;
   }
 

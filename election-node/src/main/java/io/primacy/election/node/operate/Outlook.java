@@ -4,6 +4,7 @@ import io.primacy.election.Directive;
 import io.primacy.election.ElectionView;
 import io.primacy.election.ElectionView.Candidate;
 import io.primacy.election.NodeView;
+import io.primacy.election.node.run.Standing;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param clock to tell whether a session or a pause is over; for people, never for safety
  */
 record Outlook(ElectionView view, Map<String, NodeView> sessions, Clock clock) {
+
+  private static final String NO_REASON = "; its application has to say otherwise.";
 
   boolean isLedBy(String node) {
     return view.leader().filter(leader -> leader.node().equals(node)).isPresent();
@@ -68,7 +71,9 @@ record Outlook(ElectionView view, Map<String, NodeView> sessions, Clock clock) {
     }
     if (!candidate.eligible()) {
       return Optional.of(
-          node + " says that it may not lead for now; its application has to say otherwise.");
+          node
+              + " says that it may not lead for now"
+              + health(candidate).map(why -> ": " + why + ".").orElse(NO_REASON));
     }
     if (!isAlive(candidate)) {
       return Optional.of(
@@ -89,6 +94,11 @@ record Outlook(ElectionView view, Map<String, NodeView> sessions, Clock clock) {
             + " "
             + node
             + "'.");
+  }
+
+  /** What a candidate says about not being well, if it says anything. */
+  static Optional<String> health(Candidate candidate) {
+    return Optional.ofNullable(candidate.attributes().get(Standing.HEALTH));
   }
 
   String session(String node) {

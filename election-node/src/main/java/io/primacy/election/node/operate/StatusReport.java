@@ -12,6 +12,7 @@ import io.primacy.election.FencingToken;
 import io.primacy.election.NodeView;
 import io.primacy.election.node.console.Json;
 import io.primacy.election.node.console.Table;
+import io.primacy.election.node.run.Standing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine.Help.Ansi;
 
 /** How elections stand, for people and for programs. */
@@ -70,6 +72,11 @@ final class StatusReport {
     orders(view, ansi).forEach(order -> text.append("  ").append(order).append(nl));
     if (!view.candidates().isEmpty()) {
       text.append(nl).append(candidates(view).render(ansi, 2));
+      for (Candidate candidate : view.candidates()) {
+        Outlook.health(candidate)
+            .map(why -> Table.wrapped("  " + candidate.node() + " is not well: " + why, 4))
+            .ifPresent(line -> text.append(ansi.new Text(line)).append(nl));
+      }
     }
     if (!view.transitions().isEmpty()) {
       text.append(nl).append(transitions(view).render(ansi, 2));
@@ -124,8 +131,9 @@ final class StatusReport {
         new Table("candidate", "priority#", "may lead", "session", "incarnation#", "attributes");
     for (Candidate candidate : view.candidates()) {
       StringBuilder attributes = new StringBuilder();
-      new java.util.TreeMap<>(candidate.attributes())
-          .forEach((key, value) -> attributes.append(key).append('=').append(value).append(' '));
+      Map<String, String> others = new TreeMap<>(candidate.attributes());
+      others.remove(Standing.HEALTH); // Has a line of its own.
+      others.forEach((key, value) -> attributes.append(key).append('=').append(value).append(' '));
       boolean leads =
           view.leader().equals(Optional.of(new Holder(candidate.node(), candidate.incarnation())));
       int priority = view.directives().priority(candidate.node(), candidate.priority());

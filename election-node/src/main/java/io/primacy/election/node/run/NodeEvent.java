@@ -95,6 +95,47 @@ public interface NodeEvent {
     }
   }
 
+  /** A check keeps this node from leading, or has not answered yet. */
+  record Ill(String check, String reason) implements NodeEvent {
+    @Override
+    public String kind() {
+      return "ill";
+    }
+
+    @Override
+    public String sentence() {
+      return "may not lead by check " + check + ": " + reason;
+    }
+  }
+
+  /** A check lets this node lead. */
+  record Well(String check) implements NodeEvent {
+    @Override
+    public String kind() {
+      return "well";
+    }
+
+    @Override
+    public String sentence() {
+      return "may lead by check " + check;
+    }
+  }
+
+  /** The writable database came to be beside this node, or went elsewhere. */
+  record NearDatabase(boolean near, int boost) implements NodeEvent {
+    @Override
+    public String kind() {
+      return "near-database";
+    }
+
+    @Override
+    public String sentence() {
+      return near
+          ? "is near the writable database: priority + " + boost
+          : "is not near the writable database any more";
+    }
+  }
+
   /** A witness is one of a majority of voters that have a leader. */
   record TakesPart() implements NodeEvent {
     @Override

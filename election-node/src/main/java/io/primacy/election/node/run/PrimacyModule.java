@@ -11,11 +11,15 @@ import io.primacy.election.Elections;
 import io.primacy.election.LeaderElection;
 import io.primacy.election.node.config.NodeConfig;
 import io.primacy.election.node.config.Stand;
+import io.primacy.election.node.health.HealthView;
+import io.primacy.election.node.health.NamedCheck;
+import io.primacy.election.spi.Environment;
 
 /**
  * Binds {@link Elections}, each configured {@link LeaderElection} by its name, and the map of
- * contenders by election that others add to: what leads is theirs. An election without a contender
- * is stood in all the same, and its leader only says so.
+ * contenders by election that others add to: what leads is theirs. To the set of {@link NamedCheck}
+ * an application adds its own. An election without a contender is stood in all the same, and its
+ * leader only says so.
  */
 public final class PrimacyModule extends AbstractModule {
 
@@ -34,6 +38,9 @@ public final class PrimacyModule extends AbstractModule {
     bind(NodeStates.class).to(Progress.class);
     MapBinder.newMapBinder(binder(), String.class, Contender.class);
     Multibinder.newSetBinder(binder(), Companion.class);
+    Multibinder.newSetBinder(binder(), NamedCheck.class);
+    bind(Environment.class).toInstance(Environment.system());
+    bind(HealthView.class).to(HealthWatch.class);
     var elections = getProvider(Elections.class);
     for (Stand stand : config.stands()) {
       bind(LeaderElection.class)

@@ -16,6 +16,7 @@ public final class RunningNode implements AutoCloseable {
 
   private final Elections elections;
   private final Standings standings;
+  private final HealthWatch health;
   private final Map<String, Contender> contenders;
   private final EventSink events;
   private final Progress progress;
@@ -25,12 +26,14 @@ public final class RunningNode implements AutoCloseable {
   RunningNode(
       Elections elections,
       Standings standings,
+      HealthWatch health,
       Map<String, Contender> contenders,
       EventSink events,
       Progress progress,
       Set<Companion> companions) {
     this.elections = elections;
     this.standings = standings;
+    this.health = health;
     this.contenders = contenders;
     this.events = events;
     this.progress = progress;
@@ -59,6 +62,7 @@ public final class RunningNode implements AutoCloseable {
             elections.config().namespace(),
             elections.config().provider().name(),
             ProcessHandle.current().pid()));
+    health.start(); // First, so that nothing is led on before it was found well.
     standings.all().forEach(this::stand);
   }
 
@@ -78,6 +82,7 @@ public final class RunningNode implements AutoCloseable {
     events.accept(new NodeEvent.Closing());
     elections.close();
     companions.forEach(Companion::close);
+    health.close();
     events.accept(new NodeEvent.Closed());
   }
 
