@@ -63,7 +63,9 @@ class HealthWatchTest {
       Standings standings = new Standings(elections, config);
       NamedCheck own = new NamedCheck("flows", about, RHYTHM, limit -> verdict);
       health = new HealthWatch(config, Set.of(own), standings, events::add, time);
-      running = new RunningNode(elections, standings, health, Map.of(), events::add);
+      running =
+          new RunningNode(
+              elections, standings, health, Map.of(), events::add, new Progress(config), Set.of());
       running.start();
     }
 
