@@ -74,6 +74,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "70:A fault of this program.",
       "73:A file could not be written.",
       "75:Another process already runs as this node.",
+      "76:What led did not stop in time (lifecycle.when-stuck = halt).",
       "78:The configuration can not be used."
     })
 public final class Main {

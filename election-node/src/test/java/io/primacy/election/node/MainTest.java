@@ -156,7 +156,7 @@ class MainTest {
   void helpTellsTheExitCodes() {
     Answer answer = run("--help");
     assertEquals(0, answer.code());
-    for (int code : new int[] {0, 1, 2, 69, 70, 73, 75, 78}) {
+    for (int code : new int[] {0, 1, 2, 69, 70, 73, 75, 76, 78}) {
       assertTrue(answer.out().contains("  " + code + " "), answer.out());
     }
     assertTrue(answer.out().lines().allMatch(line -> line.length() <= 80), answer.out());

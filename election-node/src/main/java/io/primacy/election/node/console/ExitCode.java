@@ -24,6 +24,9 @@ public final class ExitCode {
   /** Another process runs as this node: stop it and try again. */
   public static final int ALREADY_RUNNING = 75;
 
+  /** Something that led did not stop in time, and the process ended itself; see lifecycle. */
+  public static final int STUCK = 76;
+
   /** The configuration can not be used. */
   public static final int CONFIGURATION = 78;
 
