@@ -18,13 +18,15 @@ import java.util.Optional;
  * @param stands at least one, each election once, in the order of the file
  * @param checks by which it knows whether it is well
  * @param database that the leader has to be near, if any
+ * @param lifecycle how it starts and stops what it leads with
  */
 public record NodeConfig(
     ElectionsConfig elections,
     ElectionsConfig asVisitor,
     List<Stand> stands,
     List<CheckConfig> checks,
-    Optional<DatabaseConfig> database) {
+    Optional<DatabaseConfig> database,
+    LifecycleSettings lifecycle) {
 
   public NodeConfig {
     stands = List.copyOf(stands);

@@ -37,7 +37,7 @@ final class NodeConfigReader {
 
   /** Sections that a witness has no use for. */
   private static final List<String> OF_A_NODE =
-      List.of(ELECTIONS, ChecksReader.NAME, DatabaseReader.NAME);
+      List.of(ELECTIONS, ChecksReader.NAME, DatabaseReader.NAME, LifecycleReader.SECTION);
 
   /* A syntax error quotes what it tripped over, which may be part of a password. */
   private static final Pattern QUOTED = Pattern.compile("'[^']{3,}'|\"[^\"]{3,}\"");
@@ -66,9 +66,12 @@ final class NodeConfigReader {
         new ChecksReader(problems, names, taken).read(primacy.get(ChecksReader.NAME));
     Optional<DatabaseConfig> database =
         new DatabaseReader(problems, stands).read(primacy.get(DatabaseReader.NAME));
+    LifecycleSettings lifecycle =
+        new LifecycleReader(problems)
+            .read(primacy.get(LifecycleReader.SECTION), elections.map(ElectionsConfig::timing));
     problems.throwIfAny();
     return new NodeConfig(
-        elections.orElseThrow(), asVisitor.orElseThrow(), stands, checks, database);
+        elections.orElseThrow(), asVisitor.orElseThrow(), stands, checks, database, lifecycle);
   }
 
   ElectionsConfig readAsWitness() {

@@ -38,6 +38,7 @@ final class Lookout {
       try {
         return failed.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
+        node.look();
         look();
       } catch (ExecutionException e) {
         throw new IllegalStateException("a reason that failed", e);

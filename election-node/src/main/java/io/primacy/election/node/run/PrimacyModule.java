@@ -1,6 +1,7 @@
 package io.primacy.election.node.run;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Binder;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.MapBinder;
@@ -13,13 +14,16 @@ import io.primacy.election.node.config.NodeConfig;
 import io.primacy.election.node.config.Stand;
 import io.primacy.election.node.health.HealthView;
 import io.primacy.election.node.health.NamedCheck;
+import io.primacy.election.node.lifecycle.Component;
+import io.primacy.election.node.lifecycle.Lifecycles;
 import io.primacy.election.spi.Environment;
 
 /**
- * Binds {@link Elections}, each configured {@link LeaderElection} by its name, and the map of
- * contenders by election that others add to: what leads is theirs. To the set of {@link NamedCheck}
- * an application adds its own. An election without a contender is stood in all the same, and its
- * leader only says so.
+ * Binds {@link Elections}, each configured {@link LeaderElection} by its name, and two maps by
+ * election that others add to: {@linkplain #components components}, which are started and stopped
+ * one by one, or a contender, which is told and does the rest itself. To the set of {@link
+ * NamedCheck} an application adds its own. An election without components or a contender is stood
+ * in all the same, and its leader only says so.
  */
 public final class PrimacyModule extends AbstractModule {
 
@@ -31,12 +35,21 @@ public final class PrimacyModule extends AbstractModule {
     this.events = events;
   }
 
+  /**
+   * Where a module adds the components of elections, in the order in which they are started: {@code
+   * PrimacyModule.components(binder()).addBinding("ledger").to(Journal.class)}.
+   */
+  public static MapBinder<String, Component> components(Binder binder) {
+    return MapBinder.newMapBinder(binder, String.class, Component.class).permitDuplicates();
+  }
+
   @Override
   protected void configure() {
     bind(NodeConfig.class).toInstance(config);
     bind(EventSink.class).toInstance(events);
-    bind(NodeStates.class).to(Progress.class);
+    bind(NodeStates.class).to(Lifecycles.class);
     MapBinder.newMapBinder(binder(), String.class, Contender.class);
+    components(binder());
     Multibinder.newSetBinder(binder(), Companion.class);
     Multibinder.newSetBinder(binder(), NamedCheck.class);
     bind(Environment.class).toInstance(Environment.system());

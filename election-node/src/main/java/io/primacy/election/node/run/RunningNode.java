@@ -6,7 +6,8 @@ import io.primacy.election.Contender;
 import io.primacy.election.ElectionException;
 import io.primacy.election.Elections;
 import io.primacy.election.SessionView;
-import java.util.Map;
+import io.primacy.election.node.lifecycle.Lifecycle;
+import io.primacy.election.node.lifecycle.Lifecycles;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
@@ -17,9 +18,8 @@ public final class RunningNode implements AutoCloseable {
   private final Elections elections;
   private final Standings standings;
   private final HealthWatch health;
-  private final Map<String, Contender> contenders;
+  private final Lifecycles lifecycles;
   private final EventSink events;
-  private final Progress progress;
   private final Set<Companion> companions;
 
   @Inject
@@ -27,16 +27,14 @@ public final class RunningNode implements AutoCloseable {
       Elections elections,
       Standings standings,
       HealthWatch health,
-      Map<String, Contender> contenders,
+      Lifecycles lifecycles,
       EventSink events,
-      Progress progress,
       Set<Companion> companions) {
     this.elections = elections;
     this.standings = standings;
     this.health = health;
-    this.contenders = contenders;
+    this.lifecycles = lifecycles;
     this.events = events;
-    this.progress = progress;
     this.companions = companions;
   }
 
@@ -76,6 +74,11 @@ public final class RunningNode implements AutoCloseable {
     return elections.session();
   }
 
+  /** Lets it notice what no event tells. */
+  void look() {
+    lifecycles.look();
+  }
+
   /** Hands over and leaves, within the drain limit and two calls to the store. */
   @Override
   public void close() {
@@ -87,12 +90,15 @@ public final class RunningNode implements AutoCloseable {
   }
 
   private void stand(Standing standing) {
-    elections.election(standing.election()).observe(new Watch(elections, events));
-    Contender contender = contenders.getOrDefault(standing.election(), new Idle());
+    String election = standing.election();
+    Lifecycle lifecycle = lifecycles.of(election);
+    elections.election(election).observe(new Watch(elections, events));
+    elections.election(election).observe(lifecycle);
+    Contender contender = lifecycle;
     for (Companion companion : companions) {
-      contender = companion.around(standing.election(), contender);
+      contender = companion.around(election, contender);
     }
     // How it ends is told by the views, by failed() and by close().
-    standing.stand(new Telling(progress.of(standing.election(), contender), events));
+    standing.stand(new Telling(contender, events));
   }
 }
