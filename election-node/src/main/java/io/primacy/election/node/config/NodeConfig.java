@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param checks by which it knows whether it is well
  * @param database that the leader has to be near, if any
  * @param lifecycle how it starts and stops what it leads with
+ * @param told what its file said
  */
 public record NodeConfig(
     ElectionsConfig elections,
@@ -26,11 +27,21 @@ public record NodeConfig(
     List<Stand> stands,
     List<CheckConfig> checks,
     Optional<DatabaseConfig> database,
-    LifecycleSettings lifecycle) {
+    LifecycleSettings lifecycle,
+    Told told) {
 
   public NodeConfig {
     stands = List.copyOf(stands);
     checks = List.copyOf(checks);
+  }
+
+  /**
+   * Reads its file again.
+   *
+   * @throws ConfigurationException with everything that is wrong with it now
+   */
+  public NodeConfig again() {
+    return read(told.file());
   }
 
   /**

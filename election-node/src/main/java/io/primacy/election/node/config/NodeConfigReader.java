@@ -39,6 +39,9 @@ final class NodeConfigReader {
   private static final List<String> OF_A_NODE =
       List.of(ELECTIONS, ChecksReader.NAME, DatabaseReader.NAME, LifecycleReader.SECTION);
 
+  /** What a node can be told anew while it runs; see {@link ConfigChange}. */
+  private static final Set<String> CHANGEABLE = Set.of(ELECTIONS, LifecycleReader.SECTION);
+
   /* A syntax error quotes what it tripped over, which may be part of a password. */
   private static final Pattern QUOTED = Pattern.compile("'[^']{3,}'|\"[^\"]{3,}\"");
   private static final Pattern ADVICE =
@@ -70,8 +73,10 @@ final class NodeConfigReader {
         new LifecycleReader(problems)
             .read(primacy.get(LifecycleReader.SECTION), elections.map(ElectionsConfig::timing));
     problems.throwIfAny();
+    ElectionsConfig read = elections.orElseThrow();
+    Told told = Told.of(file, primacy, CHANGEABLE, read.provider());
     return new NodeConfig(
-        elections.orElseThrow(), asVisitor.orElseThrow(), stands, checks, database, lifecycle);
+        read, asVisitor.orElseThrow(), stands, checks, database, lifecycle, told);
   }
 
   ElectionsConfig readAsWitness() {

@@ -2,6 +2,7 @@ package io.primacy.election.node.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.primacy.election.EndReason;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -172,6 +173,33 @@ public interface NodeEvent {
     @Override
     public String sentence() {
       return "leaves the other voters";
+    }
+  }
+
+  /** The configuration was read again, and holds. */
+  record Reloaded(List<String> changes) implements NodeEvent {
+    @Override
+    public String kind() {
+      return "reloaded";
+    }
+
+    @Override
+    public String sentence() {
+      return "read its configuration again: "
+          + (changes.isEmpty() ? "nothing has changed" : String.join("; ", changes));
+    }
+  }
+
+  /** The configuration was read again, and nothing of it was done. */
+  record NotReloaded(List<String> problems) implements NodeEvent {
+    @Override
+    public String kind() {
+      return "not-reloaded";
+    }
+
+    @Override
+    public String sentence() {
+      return "keeps its configuration, nothing was changed. " + String.join(" ", problems);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.primacy.election.node.run;
 
 import com.google.inject.Guice;
+import com.google.inject.Injector;
 import com.google.inject.Module;
 import io.primacy.election.ElectionException;
 import io.primacy.election.node.config.NodeConfig;
@@ -12,9 +13,9 @@ public final class NodeProcess {
 
   /**
    * Opens the node, stands, and waits. SIGTERM and SIGINT close it politely and end the process
-   * with code 0: the wait below then never returns.
+   * with code 0: the wait below then never returns. SIGHUP makes it read its file again.
    *
-   * @param work binds the contenders
+   * @param work binds components or contenders
    * @return why the node can not go on
    */
   public static ElectionException run(NodeConfig config, EventSink events, Module... work)
@@ -26,10 +27,12 @@ public final class NodeProcess {
     // through
     // an interface that newer JDKs warn of at every start.
     System.setProperty("guice_bytecode_gen_option", "DISABLED");
-    RunningNode node = Guice.createInjector(modules).getInstance(RunningNode.class);
+    Injector injector = Guice.createInjector(modules);
+    RunningNode node = injector.getInstance(RunningNode.class);
     node.prepare();
     Thread stop = new Thread(() -> stop(node), "stop");
     Runtime.getRuntime().addShutdownHook(stop);
+    Hangup.does(injector.getInstance(Reload.class));
     node.start();
 
     ElectionException reason = new Lookout(node, config, events).awaitFailure();
