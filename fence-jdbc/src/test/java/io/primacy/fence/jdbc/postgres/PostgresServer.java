@@ -7,9 +7,12 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,27 +77,64 @@ public final class PostgresServer implements AutoCloseable {
           "--locale=C",
           "--auth=trust",
           "--no-sync");
-      int port = freePort();
-      List<String> command = new ArrayList<>(List.of("sh", "-c", GUARD, "guard", data.toString()));
-      command.addAll(user);
-      command.addAll(
-          List.of(
-              programs.resolve("postgres").toString(),
-              "-D" + data,
-              "-h127.0.0.1",
-              "-p" + port,
-              "-k", // No socket in the file system.
-              ""));
-      Process guard =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
-      PostgresServer server = new PostgresServer(log, port, guard);
-      server.up();
-      return server;
+      return launch(programs, data, user, log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts a second server that follows this one by streaming, and waits until it answers. */
+  public PostgresServer standby() {
+    try (Connection connection = DriverManager.getConnection(url());
+        Statement statement = connection.createStatement()) {
+      Path original = Path.of(first(statement, "show data_directory"));
+      Path data = Files.createTempDirectory(original.getParent(), "data-");
+      Path log = Path.of(data + ".log");
+      List<String> user = PostgresPrograms.userOf(data);
+      first(statement, "select pg_backup_start('standby', true)");
+      run(log, user, "cp", "-R", original + "/.", data.toString());
+      String label = first(statement, "select labelfile from pg_backup_stop(false)");
+      Files.delete(data.resolve("postmaster.pid"));
+      Files.writeString(data.resolve("backup_label"), label);
+      Files.createFile(data.resolve("standby.signal"));
+      Files.writeString(
+          data.resolve("postgresql.auto.conf"),
+          "primary_conninfo = 'host=127.0.0.1 port=" + port + " user=" + USER + "'\n",
+          StandardOpenOption.APPEND);
+      return launch(original.getParent().resolve("home/bin"), data, user, log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException("No copy of PostgreSQL can be made", e);
+    }
+  }
+
+  private static PostgresServer launch(Path programs, Path data, List<String> user, Path log)
+      throws IOException {
+    int port = freePort();
+    List<String> command = new ArrayList<>(List.of("sh", "-c", GUARD, "guard", data.toString()));
+    command.addAll(user);
+    command.addAll(
+        List.of(
+            programs.resolve("postgres").toString(),
+            "-D" + data,
+            "-h127.0.0.1",
+            "-p" + port,
+            "-k", // No socket in the file system.
+            ""));
+    Process guard =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    PostgresServer server = new PostgresServer(log, port, guard);
+    server.up();
+    return server;
+  }
+
+  private static String first(Statement statement, String query) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(query)) {
+      return rows.next() ? rows.getString(1) : "";
     }
   }
 

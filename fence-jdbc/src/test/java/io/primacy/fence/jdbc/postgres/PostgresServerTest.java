@@ -42,6 +42,31 @@ class PostgresServerTest {
   }
 
   @Test
+  void aStandbyFollowsAndCanBePromoted() throws Exception {
+    try (PostgresServer primary = PostgresServer.start();
+        PostgresServer standby = primary.standby()) {
+      run(primary.url(), "create table word (w text)");
+      long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      while (!succeeds(standby.url(), "select * from word") && System.nanoTime() - deadline < 0) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+      assertThrows(SQLException.class, () -> run(standby.url(), "insert into word values ('no')"));
+      primary.down();
+      run(standby.url(), "select pg_promote()");
+      run(standby.url(), "insert into word values ('yes')");
+    }
+  }
+
+  private static boolean succeeds(String url, String sql) {
+    try {
+      run(url, sql);
+      return true;
+    } catch (SQLException notYet) {
+      return false;
+    }
+  }
+
+  @Test
   void aServerIsGoneWhenItsProcessWasKilled() throws Exception {
     Process process =
         new ProcessBuilder(
