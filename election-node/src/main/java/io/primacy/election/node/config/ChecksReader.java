@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigValue;
 import io.primacy.election.Names;
 import io.primacy.election.node.health.checks.CheckConfig;
 import io.primacy.election.node.health.checks.CheckType;
+import io.primacy.election.node.health.checks.CheckTypes;
 import io.primacy.election.spi.Nearest;
 import io.primacy.election.spi.Setting;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ final class ChecksReader {
   }
 
   private Optional<CheckType> type(String key, ConfigObject object) {
-    List<String> names = CheckType.ALL.stream().map(CheckType::name).toList();
+    List<String> names = CheckTypes.ALL.stream().map(CheckType::name).toList();
     ConfigValue value = object.get(TYPE);
     if (value == null) {
       problems.add(
@@ -108,7 +109,7 @@ final class ChecksReader {
     }
     String asked = String.valueOf(value.unwrapped());
     Optional<CheckType> found =
-        CheckType.ALL.stream().filter(type -> type.name().equals(asked)).findFirst();
+        CheckTypes.ALL.stream().filter(type -> type.name().equals(asked)).findFirst();
     if (found.isEmpty()) {
       problems.add(
           value.origin(),

@@ -8,7 +8,7 @@ import io.primacy.election.Names;
 import io.primacy.election.node.health.Rhythm;
 import io.primacy.election.node.health.database.DatabaseConfig;
 import io.primacy.election.node.health.database.JdbcAccess;
-import io.primacy.election.node.health.database.PostgresServer;
+import io.primacy.election.node.health.database.PostgresqlServer;
 import io.primacy.election.spi.Setting;
 import io.primacy.election.spi.Settings;
 import java.time.Duration;
@@ -129,7 +129,7 @@ final class DatabaseReader {
         .map(
             settings ->
                 new DatabaseConfig.Server(
-                    name, settings.get(NEAR), new PostgresServer(JdbcAccess.of(settings))));
+                    name, settings.get(NEAR), new PostgresqlServer(JdbcAccess.of(settings))));
   }
 
   private static String type(String text) {

@@ -9,6 +9,7 @@ import io.primacy.election.ConfigurationException;
 import io.primacy.election.node.health.Rhythm;
 import io.primacy.election.node.health.checks.CheckConfig;
 import io.primacy.election.node.health.checks.CheckType;
+import io.primacy.election.node.health.checks.CheckTypes;
 import io.primacy.election.node.health.database.DatabaseConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ class HealthConfigTest {
     NodeConfig config = NodeConfig.read(Path.of("..", "docs", "examples", "health.conf"));
 
     assertEquals(
-        CheckType.ALL.stream().map(CheckType::name).sorted().toList(),
+        CheckTypes.ALL.stream().map(CheckType::name).sorted().toList(),
         config.checks().stream().map(check -> check.type().name()).sorted().toList());
     assertEquals(2, config.database().orElseThrow().servers().size());
   }

@@ -1,11 +1,20 @@
 package io.primacy.election.node.health;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
+import io.primacy.election.node.health.checks.CheckType;
+import io.primacy.election.node.health.checks.CheckTypes;
 import io.primacy.election.spi.Environment;
+import io.primacy.election.spi.Settings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +89,44 @@ class ProberThreadsTest {
     assertEquals(1, threads().stream().filter(n -> n.startsWith("health-heeds")).count());
     release.countDown();
     await(() -> health.checks().get(0).healthy());
+  }
+
+  @Test
+  void aServerThatNeverAnswersCostsNoMoreThreadsWithEachTimeout() throws Exception {
+    HttpServer deaf =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+    deaf.createContext("/", exchange -> asked.incrementAndGet());
+    deaf.start();
+    try {
+      String url = "http://127.0.0.1:" + deaf.getAddress().getPort() + "/";
+      Settings settings =
+          Settings.check("", http().settings(), Map.of("url", url), new ArrayList<>());
+      Rhythm rhythm = new Rhythm(Duration.ofMillis(50), Duration.ofMillis(40), 1, 1);
+      HealthCheck check = http().maker().apply(settings);
+      health =
+          new Health(
+              List.of(new NamedCheck("http", Set.of(), rhythm, check)),
+              Environment.system(),
+              new Heard());
+      health.start();
+      await(() -> asked.get() >= 20);
+      int before = Thread.getAllStackTraces().size();
+
+      await(() -> asked.get() >= 80);
+
+      int after = Thread.getAllStackTraces().size();
+      assertTrue(after <= before + 2, () -> before + " threads before, now " + after);
+      assertFalse(health.checks().get(0).healthy());
+    } finally {
+      deaf.stop(0);
+    }
+  }
+
+  private static CheckType http() {
+    return CheckTypes.ALL.stream()
+        .filter(type -> type.name().equals("http"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Verdict awaitDeaf() {

@@ -30,6 +30,9 @@ class StatusReportTest {
 
   private static final Instant NOW = Instant.parse("2025-03-01T12:00:00Z");
 
+  private static final String UNWELL =
+      "disk: 1.2 GiB free, asked 5.0 GiB; queues: ended with 1: nothing moved for 5 min";
+
   private final ElectionsConfig config =
       ElectionsConfig.builder()
           .node("n1")
@@ -48,7 +51,7 @@ class StatusReportTest {
           Optional.of(new FencingToken(17)),
           List.of(
               new Candidate("n2", 4, 10, true, 1, Map.of("rack", "r7")),
-              new Candidate("n1", 3, 0, false, 2, Map.of())),
+              new Candidate("n1", 3, 0, false, 2, Map.of("health", UNWELL))),
           Directives.NONE
               .with(
                   Directive.pause(
@@ -116,6 +119,8 @@ class StatusReportTest {
           candidate   priority  may lead  session            incarnation  attributes
           n2 (leads)        10  yes       alive, 8.5 s left            4  rack=r7
           n1                -7  drained   silent 20 s                  3
+          n1 is not well: disk: 1.2 GiB free, asked 5.0 GiB; queues: ended with 1:
+            nothing moved for 5 min
 
           when                 token  from  to      how      without  asked by
           2025-03-01 11:58:40     16  n1    nobody  release
@@ -147,6 +152,35 @@ class StatusReportTest {
     assertEquals("new disk is in", ledger.path("lifted").path(0).path("reason").asText());
     assertEquals(false, elections.path(1).path("exists").asBoolean());
     assertEquals(true, elections.path(1).path("leader").isNull());
+  }
+
+  @Test
+  void whoeverIsNotWellSaysWhy() {
+    Candidate unwell = led.candidate("n1").orElseThrow();
+    Outlook outlook =
+        new Outlook(
+            new ElectionView(
+                "ledger",
+                true,
+                9,
+                led.leader(),
+                true,
+                led.token(),
+                List.of(unwell, new Candidate("n3", 1, 0, false, 3, Map.of())),
+                Directives.NONE,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                0),
+            Map.of(),
+            Clock.fixed(NOW, ZoneOffset.UTC));
+
+    assertEquals(
+        Optional.of("n1 says that it may not lead for now: " + UNWELL + "."),
+        outlook.whyNot(unwell));
+    assertEquals(
+        Optional.of("n3 says that it may not lead for now; its application has to say otherwise."),
+        outlook.whyNot(outlook.view().candidate("n3").orElseThrow()));
   }
 
   private StatusReport report() {

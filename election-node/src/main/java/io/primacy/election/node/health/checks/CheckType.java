@@ -18,17 +18,6 @@ import java.util.function.Function;
 public record CheckType(
     String name, List<Setting<?>> settings, Rhythm usual, Function<Settings, HealthCheck> maker) {
 
-  /** All that come with a node. */
-  public static final List<CheckType> ALL =
-      List.of(
-          JdbcCheck.TYPE,
-          TcpCheck.TYPE,
-          HttpCheck.TYPE,
-          DiskCheck.TYPE,
-          ClockCheck.TYPE,
-          StallCheck.TYPE,
-          ScriptCheck.TYPE);
-
   public CheckType {
     settings = List.copyOf(settings);
   }

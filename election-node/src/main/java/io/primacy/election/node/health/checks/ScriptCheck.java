@@ -46,10 +46,14 @@ final class ScriptCheck implements HealthCheck {
       process.getOutputStream().close();
       Output output = new Output(process.getInputStream());
       // A pipe that a left-behind child holds open never ends: look, do not wait for its end.
-      while (!process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-        output.drain();
+      while (process.isAlive()) {
+        if (!output.drain()) {
+          process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        } else if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
       }
-      output.drain();
+      output.drain(); // What a program said last, in case it said nothing else.
       int code = process.exitValue();
       String detail = "ended with " + code + output.firstLine();
       return code == 0 ? Verdict.well(detail) : Verdict.ill(detail);
@@ -79,17 +83,16 @@ final class ScriptCheck implements HealthCheck {
       this.from = from;
     }
 
-    void drain() throws IOException {
+    /* Whether there was something. */
+    boolean drain() throws IOException {
       int ready = from.available();
-      while (ready > 0) {
-        int room = Math.min(ready, MOST_OUTPUT - length);
-        if (room > 0) {
-          length += Math.max(0, from.read(kept, length, room));
-        } else if (from.skip(ready) == 0) {
-          return;
-        }
-        ready = from.available();
+      int room = Math.min(ready, MOST_OUTPUT - length);
+      if (room > 0) {
+        length += Math.max(0, from.read(kept, length, room));
+      } else if (ready > 0) {
+        from.skip(ready);
       }
+      return ready > 0;
     }
 
     String firstLine() {

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** A server of PostgreSQL. Any user that may connect may ask. */
-public record PostgresServer(JdbcAccess access) implements DatabaseServer {
+public record PostgresqlServer(JdbcAccess access) implements DatabaseServer {
 
   /* A primary that an operator made read only, to move away from it, takes no writes either. */
   private static final String QUESTION =
