@@ -105,7 +105,7 @@ public interface NodeEvent {
 
     @Override
     public String sentence() {
-      return "may not lead by check " + check + ": " + reason;
+      return "is not well by check " + check + ": " + reason;
     }
   }
 
@@ -118,7 +118,7 @@ public interface NodeEvent {
 
     @Override
     public String sentence() {
-      return "may lead by check " + check;
+      return "is well by check " + check;
     }
   }
 

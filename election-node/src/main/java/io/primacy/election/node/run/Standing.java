@@ -8,6 +8,7 @@ import io.primacy.election.LeaderElection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -105,8 +106,8 @@ public final class Standing {
   /** How this node stands with all that was said. */
   public synchronized Candidacy candidacy() {
     Map<String, String> attributes = new TreeMap<>(configured.attributes());
-    note(attributes, HEALTH, joined(objections, ": "));
-    note(attributes, BOOST, joined(boosts, " "));
+    note(attributes, HEALTH, joined(objections, (who, why) -> who + ": " + why));
+    note(attributes, BOOST, joined(boosts, (who, by) -> who + (by < 0 ? "" : "+") + by));
     long sum = configured.priority();
     for (int boost : boosts.values()) {
       sum += boost;
@@ -125,9 +126,9 @@ public final class Standing {
     }
   }
 
-  private static String joined(Map<String, ?> parts, String between) {
+  private static <T> String joined(Map<String, T> parts, BiFunction<String, T, String> text) {
     return parts.entrySet().stream()
-        .map(part -> part.getKey() + between + part.getValue())
+        .map(part -> text.apply(part.getKey(), part.getValue()))
         .collect(Collectors.joining("; "));
   }
 

@@ -156,7 +156,7 @@ class HealthWatchTest {
     assertTrue(time.runUntil(() -> first.leads("ledger"), SOON));
     time.advance(SOON);
     assertTrue(first.leads("ledger"));
-    assertEquals(Map.of("boost", "database 100"), first.attributes("ledger"));
+    assertEquals(Map.of("boost", "database+100"), first.attributes("ledger"));
 
     databases.put("pg1", DatabaseRole.STANDBY);
     databases.put("pg2", DatabaseRole.PRIMARY);

@@ -114,7 +114,7 @@ class StandingTest {
     first.boost("rack", 2);
     first.configure(Candidacy.plain().withPriority(5));
     assertEquals(107, first.candidacy().priority());
-    assertEquals("database 100; rack 2", first.candidacy().attributes().get("boost"));
+    assertEquals("database+100; rack+2", first.candidacy().attributes().get("boost"));
 
     first.boost("database", Integer.MAX_VALUE);
     assertEquals(Candidacy.HIGHEST, first.candidacy().priority());

@@ -45,7 +45,9 @@ record Affinity(Gate gate, boolean near) {
     public String toString() {
       boolean asked = writable.state() != Condition.State.UNKNOWN;
       String role = asked ? last.name().toLowerCase(Locale.ROOT) : "not seen yet";
-      return name + " " + role + (failure.isEmpty() ? "" : " (" + failure + ")");
+      // Drivers go on with advice.
+      String reason = failure.lines().findFirst().orElse("").replaceFirst("\\. .*|\\.$", "");
+      return name + " " + role + (reason.isEmpty() ? "" : " (" + reason + ")");
     }
   }
 

@@ -40,6 +40,18 @@ class AffinityTest {
   }
 
   @Test
+  void ofAFailureTheFirstSentenceIsTold() {
+    Sight lost =
+        new Sight(
+            "pg1",
+            true,
+            ILL,
+            DatabaseRole.UNREACHABLE,
+            "Connection to 127.0.0.1:1 refused. Check that the port is correct.\nAnd more.");
+    assertEquals("pg1 unreachable (Connection to 127.0.0.1:1 refused)", lost.toString());
+  }
+
+  @Test
   void twoPrimariesAtOnceShutItUntilOneHasFallen() {
     Affinity open = new Affinity(Gate.OPEN, true);
     Affinity several = open.next(sights(near(WELL), far(WELL)));
