@@ -75,8 +75,7 @@ final class NodeConfigReader {
     problems.throwIfAny();
     ElectionsConfig read = elections.orElseThrow();
     Told told = Told.of(file, primacy, CHANGEABLE, read.provider());
-    return new NodeConfig(
-        read, asVisitor.orElseThrow(), stands, checks, database, lifecycle, told);
+    return new NodeConfig(read, asVisitor.orElseThrow(), stands, checks, database, lifecycle, told);
   }
 
   ElectionsConfig readAsWitness() {

@@ -27,6 +27,11 @@ public final class Told {
   private final Map<String, String> values;
   private final Set<String> shown;
 
+  /** For a node that no file describes; it can not be told anew. */
+  public static Told nothing() {
+    return new Told(Path.of(""), Map.of(), Set.of());
+  }
+
   private Told(Path file, Map<String, String> values, Set<String> shown) {
     this.file = file;
     this.values = Map.copyOf(values);

@@ -24,8 +24,13 @@ public final class Lifecycles implements NodeStates {
   private final Map<String, Lifecycle> lifecycles;
   private volatile LifecycleSettings settings; // Written by a reload, read by anyone.
 
+  /**
+   * Does nothing yet.
+   *
+   * @throws IllegalStateException if an election has both a contender and components
+   */
   @Inject
-  Lifecycles(
+  public Lifecycles(
       NodeConfig config,
       Elections elections,
       Map<String, Contender> contenders,

@@ -9,7 +9,6 @@ import io.primacy.election.Candidacy;
 import io.primacy.election.ConfigurationException;
 import io.primacy.election.Elections;
 import io.primacy.election.Failback;
-import io.primacy.election.node.config.NodeConfig;
 import io.primacy.election.node.config.Stand;
 import io.primacy.election.node.health.NamedCheck;
 import io.primacy.election.node.health.Rhythm;
@@ -58,14 +57,10 @@ class HealthWatchTest {
 
     Node(String name, Optional<DatabaseConfig> database, List<Stand> stands, Set<String> about) {
       elections = store.elections(name);
-      NodeConfig config =
-          new NodeConfig(elections.config(), elections.config(), stands, List.of(), database);
-      Standings standings = new Standings(elections, config);
       NamedCheck own = new NamedCheck("flows", about, RHYTHM, limit -> verdict);
-      health = new HealthWatch(config, Set.of(own), standings, events::add, time);
-      running =
-          new RunningNode(
-              elections, standings, health, Map.of(), events::add, new Progress(config), Set.of());
+      InProcess node = InProcess.node(elections, stands, database, Set.of(own), events::add, time);
+      health = node.health();
+      running = node.running();
       running.start();
     }
 

@@ -7,7 +7,6 @@ import io.primacy.election.Candidacy;
 import io.primacy.election.Elections;
 import io.primacy.election.Failback;
 import io.primacy.election.Timing;
-import io.primacy.election.node.config.NodeConfig;
 import io.primacy.election.node.config.Stand;
 import io.primacy.election.node.health.Rhythm;
 import io.primacy.election.node.health.database.DatabaseConfig;
@@ -111,17 +110,15 @@ class RealDatabaseTest {
               Set.of());
       Candidacy candidacy =
           Candidacy.plain().withFailback(new Failback(Duration.ofMillis(500), 12));
-      NodeConfig config =
-          new NodeConfig(
-              elections.config(),
-              elections.config(),
-              List.of(new Stand("ledger", candidacy)),
-              List.of(),
-              Optional.of(database));
-      Standings standings = new Standings(elections, config);
-      HealthWatch health =
-          new HealthWatch(config, Set.of(), standings, events::add, Environment.system());
-      running = new RunningNode(elections, standings, health, Map.of(), events::add);
+      running =
+          InProcess.node(
+                  elections,
+                  List.of(new Stand("ledger", candidacy)),
+                  Optional.of(database),
+                  Set.of(),
+                  events::add,
+                  Environment.system())
+              .running();
       running.start();
     }
 

@@ -1,0 +1,42 @@
+package io.primacy.election.node.run;
+
+import io.primacy.election.Elections;
+import io.primacy.election.node.config.LifecycleSettings;
+import io.primacy.election.node.config.NodeConfig;
+import io.primacy.election.node.config.Stand;
+import io.primacy.election.node.config.Told;
+import io.primacy.election.node.health.NamedCheck;
+import io.primacy.election.node.health.database.DatabaseConfig;
+import io.primacy.election.node.lifecycle.Lifecycles;
+import io.primacy.election.spi.Environment;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A node within a test, which no file describes and which leads without doing anything. */
+record InProcess(HealthWatch health, RunningNode running) {
+
+  static InProcess node(
+      Elections elections,
+      List<Stand> stands,
+      Optional<DatabaseConfig> database,
+      Set<NamedCheck> checks,
+      EventSink events,
+      Environment environment) {
+    NodeConfig config =
+        new NodeConfig(
+            elections.config(),
+            elections.config(),
+            stands,
+            List.of(),
+            database,
+            LifecycleSettings.usual(),
+            Told.nothing());
+    Standings standings = new Standings(elections, config);
+    HealthWatch health = new HealthWatch(config, checks, standings, events, environment);
+    Lifecycles lifecycles = new Lifecycles(config, elections, Map.of(), Map.of());
+    return new InProcess(
+        health, new RunningNode(elections, standings, health, lifecycles, events, Set.of()));
+  }
+}
