@@ -72,6 +72,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "2:The command line could not be understood.",
       "69:The coordination service did not answer in time, or refused.",
       "70:A fault of this program.",
+      "71:A supervised node died too often, and is not started again.",
       "73:A file could not be written.",
       "75:Another process already runs as this node.",
       "76:What led did not stop in time (lifecycle.when-stuck = halt).",

@@ -7,9 +7,12 @@ import io.primacy.election.node.config.NodeConfig;
 import io.primacy.election.node.console.EventPrinter;
 import io.primacy.election.node.console.Output;
 import io.primacy.election.node.run.NodeProcess;
+import io.primacy.election.node.supervise.Supervisor;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,6 +38,13 @@ final class RunCommand implements Callable<Integer> {
       description = "What the node is told, see docs/examples/node.conf.")
   private @Nullable Path config;
 
+  @Option(
+      names = "--supervised",
+      description =
+          "Run it as a child of a small process that closes its session the moment it dies, kills"
+              + " it when it stands still, and starts it again.")
+  private boolean supervised;
+
   @Mixin private final Output output = new Output();
 
   @Spec private @Nullable CommandSpec spec;
@@ -46,7 +56,18 @@ final class RunCommand implements Callable<Integer> {
     EventPrinter events =
         new EventPrinter(
             node.elections().node(), output.json(), out, Clock.system(ZoneId.systemDefault()));
+    if (supervised) {
+      return Supervisor.run(node, events, unsupervised());
+    }
     ElectionException reason = NodeProcess.run(node, events);
     throw reason;
+  }
+
+  private List<String> unsupervised() {
+    List<String> arguments = new ArrayList<>(List.of("run", "--config", String.valueOf(config)));
+    if (output.json()) {
+      arguments.add("--json");
+    }
+    return arguments;
   }
 }

@@ -52,8 +52,25 @@ final class FlatSettings {
     return wrong.isEmpty() ? Optional.of(settings) : Optional.empty();
   }
 
+  /** What an object that was left out holds. */
+  static FlatSettings none(ConfigProblems problems) {
+    return new FlatSettings(problems);
+  }
+
   Map<String, String> values() {
     return values;
+  }
+
+  /** The values below a prefix, without it. */
+  Map<String, String> below(String prefix) {
+    Map<String, String> found = new TreeMap<>();
+    values.forEach(
+        (key, value) -> {
+          if (key.startsWith(prefix)) {
+            found.put(key.substring(prefix.length()), value);
+          }
+        });
+    return found;
   }
 
   /** Where the key that a problem begins with stands. */

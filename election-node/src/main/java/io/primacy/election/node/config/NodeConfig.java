@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param checks by which it knows whether it is well
  * @param database that the leader has to be near, if any
  * @param lifecycle how it starts and stops what it leads with
+ * @param watchdog how a supervisor watches over it, if it has one
  * @param told what its file said
  */
 public record NodeConfig(
@@ -28,6 +29,7 @@ public record NodeConfig(
     List<CheckConfig> checks,
     Optional<DatabaseConfig> database,
     LifecycleSettings lifecycle,
+    WatchdogConfig watchdog,
     Told told) {
 
   public NodeConfig {

@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValue;
 import io.primacy.election.ConfigurationException;
 import io.primacy.election.ElectionsConfig;
+import io.primacy.election.Timing;
 import io.primacy.election.node.backends.InstalledBackends;
 import io.primacy.election.node.health.checks.CheckConfig;
 import io.primacy.election.node.health.database.DatabaseConfig;
@@ -18,6 +19,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +36,11 @@ final class NodeConfigReader {
   private static final String ROOT = "primacy";
   private static final String ELECTION = "election";
   private static final String ELECTIONS = "elections";
+  private static final String WATCHDOG = "watchdog";
 
   /** Sections that a witness has no use for. */
   private static final List<String> OF_A_NODE =
-      List.of(ELECTIONS, ChecksReader.NAME, DatabaseReader.NAME, LifecycleReader.SECTION);
+      List.of(ELECTIONS, ChecksReader.NAME, DatabaseReader.NAME, LifecycleReader.SECTION, WATCHDOG);
 
   /** What a node can be told anew while it runs; see {@link ConfigChange}. */
   private static final Set<String> CHANGEABLE = Set.of(ELECTIONS, LifecycleReader.SECTION);
@@ -69,13 +72,19 @@ final class NodeConfigReader {
         new ChecksReader(problems, names, taken).read(primacy.get(ChecksReader.NAME));
     Optional<DatabaseConfig> database =
         new DatabaseReader(problems, stands).read(primacy.get(DatabaseReader.NAME));
+    Optional<Timing> timing = elections.map(ElectionsConfig::timing);
     LifecycleSettings lifecycle =
-        new LifecycleReader(problems)
-            .read(primacy.get(LifecycleReader.SECTION), elections.map(ElectionsConfig::timing));
+        new LifecycleReader(problems).read(primacy.get(LifecycleReader.SECTION), timing);
+    WatchdogConfig watchdog =
+        new WatchdogReader(problems)
+            .read(
+                primacy.get(WATCHDOG),
+                timing.map(Timing::lease).orElse(ChronoUnit.DAYS.getDuration()));
     problems.throwIfAny();
     ElectionsConfig read = elections.orElseThrow();
     Told told = Told.of(file, primacy, CHANGEABLE, read.provider());
-    return new NodeConfig(read, asVisitor.orElseThrow(), stands, checks, database, lifecycle, told);
+    return new NodeConfig(
+        read, asVisitor.orElseThrow(), stands, checks, database, lifecycle, watchdog, told);
   }
 
   ElectionsConfig readAsWitness() {

@@ -18,6 +18,9 @@ public final class ExitCode {
   /** A fault of this program. */
   public static final int SOFTWARE = 70;
 
+  /** A supervised node died too often and is not started again. */
+  public static final int GAVE_UP = 71;
+
   /** A file could not be written. */
   public static final int CANNOT_WRITE = 73;
 

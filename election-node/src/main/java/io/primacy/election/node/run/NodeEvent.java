@@ -203,6 +203,19 @@ public interface NodeEvent {
     }
   }
 
+  /** Its supervisor is gone. */
+  record Orphaned() implements NodeEvent {
+    @Override
+    public String kind() {
+      return "orphaned";
+    }
+
+    @Override
+    public String sentence() {
+      return "has no supervisor any more, and goes";
+    }
+  }
+
   /** The node hands over what it leads and leaves. */
   record Closing() implements NodeEvent {
     @Override

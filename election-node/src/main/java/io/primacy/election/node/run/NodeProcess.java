@@ -4,6 +4,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
 import io.primacy.election.ElectionException;
+import io.primacy.election.Elections;
 import io.primacy.election.node.config.NodeConfig;
 
 /** This process as one node, from its start until it is told to stop or can not go on. */
@@ -33,6 +34,10 @@ public final class NodeProcess {
     Thread stop = new Thread(() -> stop(node), "stop");
     Runtime.getRuntime().addShutdownHook(stop);
     Hangup.does(injector.getInstance(Reload.class));
+    Lifeline.begin(
+        injector.getInstance(Elections.class),
+        config.watchdog().beatEvery(),
+        () -> orphaned(events));
     node.start();
 
     ElectionException reason = new Lookout(node, config, events).awaitFailure();
@@ -51,6 +56,12 @@ public final class NodeProcess {
       System.out.flush();
       Runtime.getRuntime().halt(0);
     }
+  }
+
+  /* Whoever starts the node again finds its ports and its session free. */
+  private static void orphaned(EventSink events) {
+    events.accept(new NodeEvent.Orphaned());
+    System.exit(0);
   }
 
   private static boolean removed(Thread hook) {

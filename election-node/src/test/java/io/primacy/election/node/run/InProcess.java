@@ -5,10 +5,12 @@ import io.primacy.election.node.config.LifecycleSettings;
 import io.primacy.election.node.config.NodeConfig;
 import io.primacy.election.node.config.Stand;
 import io.primacy.election.node.config.Told;
+import io.primacy.election.node.config.WatchdogConfig;
 import io.primacy.election.node.health.NamedCheck;
 import io.primacy.election.node.health.database.DatabaseConfig;
 import io.primacy.election.node.lifecycle.Lifecycles;
 import io.primacy.election.spi.Environment;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,14 @@ import java.util.Set;
 
 /** A node within a test, which no file describes and which leads without doing anything. */
 record InProcess(HealthWatch health, RunningNode running) {
+
+  private static final WatchdogConfig UNWATCHED =
+      new WatchdogConfig(
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(1),
+          new WatchdogConfig.Restarts(
+              Duration.ofSeconds(1), Duration.ofMinutes(1), 5, Duration.ofMinutes(10)),
+          Optional.empty());
 
   static InProcess node(
       Elections elections,
@@ -32,6 +42,7 @@ record InProcess(HealthWatch health, RunningNode running) {
             List.of(),
             database,
             LifecycleSettings.usual(),
+            UNWATCHED,
             Told.nothing());
     Standings standings = new Standings(elections, config);
     HealthWatch health = new HealthWatch(config, checks, standings, events, environment);

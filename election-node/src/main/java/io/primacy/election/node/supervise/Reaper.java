@@ -1,0 +1,88 @@
+package io.primacy.election.node.supervise;
+
+import io.primacy.election.Elections;
+import io.primacy.election.ElectionsConfig;
+import io.primacy.election.ReapOutcome;
+import io.primacy.election.node.run.EventSink;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Closes the sessions of processes that are dead, over a connection to the store that is open long
+ * before it is needed: so that it takes one read and one write. Confined to the thread that
+ * supervises, but for what the store answers.
+ */
+final class Reaper implements AutoCloseable {
+
+  private final Elections elections;
+  private final EventSink events;
+  private final Duration keepWarm;
+  private CompletableFuture<?> asked = CompletableFuture.completedFuture(null);
+  private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+  private long askAgain = System.nanoTime();
+
+  private Reaper(Elections elections, EventSink events) {
+    this.elections = elections;
+    this.events = events;
+    this.keepWarm = elections.config().timing().lease();
+  }
+
+  /**
+   * Opens the connection, without waiting for the store.
+   *
+   * @param visitor as whom: a process beside the node, which has no part in the store itself
+   */
+  static Reaper open(ElectionsConfig visitor, EventSink events) {
+    return new Reaper(Elections.open(visitor), events);
+  }
+
+  /** Uses the connection now and then, so that a broken one is replaced before it is needed. */
+  void keepWarm() {
+    long now = System.nanoTime();
+    if (asked.isDone() && now - askAgain >= 0) {
+      askAgain = now + keepWarm.toNanos();
+      asked = elections.operations().node(elections.node()).toCompletableFuture();
+    }
+  }
+
+  /** Begins to close the session of a run whose process is dead; what comes of it is told. */
+  void reap(String run, long pid) {
+    long dead = System.nanoTime();
+    last =
+        elections
+            .operations()
+            .reap(elections.node(), run)
+            .handle(
+                (outcome, failure) -> {
+                  tell(pid, dead, outcome, failure);
+                  return (Void) null;
+                })
+            .toCompletableFuture();
+  }
+
+  /** Waits for what was begun; no longer than that has a bound of its own. */
+  void await(Duration limit) throws InterruptedException {
+    try {
+      last.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      // The lease bounds the wait of the others.
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("what came of it was handled", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    elections.close();
+  }
+
+  private void tell(long pid, long dead, ReapOutcome outcome, Throwable failure) {
+    events.accept(
+        failure == null
+            ? SupervisorEvent.Reaped.of(pid, outcome, (System.nanoTime() - dead) / 1_000_000)
+            : new SupervisorEvent.NotReaped(pid, String.valueOf(failure.getMessage())));
+  }
+}

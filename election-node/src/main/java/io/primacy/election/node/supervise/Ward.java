@@ -1,0 +1,91 @@
+package io.primacy.election.node.supervise;
+
+import io.primacy.election.node.config.WatchdogConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** One process of a node, from its start to its end, as its supervisor sees it. */
+final class Ward implements AutoCloseable {
+
+  /** What a node runs as. */
+  @FunctionalInterface
+  interface Program {
+
+    /** Starts it, so that it finds its supervisor at that socket. */
+    Process start(Path lifeline);
+  }
+
+  private final Process process;
+  private final Vigil vigil;
+  private final Listening listening;
+  private final long started;
+
+  private Ward(Process process, Vigil vigil, Listening listening, long started) {
+    this.process = process;
+    this.vigil = vigil;
+    this.listening = listening;
+    this.started = started;
+  }
+
+  static Ward start(Program program, WatchdogConfig config) {
+    long now = System.nanoTime();
+    Vigil vigil = new Vigil(config, now);
+    Listening listening = Listening.begin(vigil);
+    try {
+      return new Ward(program.start(listening.socket()), vigil, listening, now);
+    } catch (RuntimeException e) {
+      listening.close();
+      throw e;
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** When it was started, on the monotonic clock. */
+  long started() {
+    return started;
+  }
+
+  /** For how long it gave no sign of life, if that is too long; zero otherwise. */
+  Duration silentTooLong() {
+    return vigil.silentTooLong(System.nanoTime());
+  }
+
+  /** SIGTERM. */
+  void terminate() {
+    process.toHandle().destroy();
+  }
+
+  /** SIGKILL; ends a stopped process too. */
+  void kill() {
+    process.toHandle().destroyForcibly();
+  }
+
+  /**
+   * Waits for its end, which is certain: the operating system has handed over its exit status, and
+   * does so only when no thread of it is left.
+   *
+   * @return whether it came within the limit
+   */
+  boolean awaitEnd(Duration limit) throws InterruptedException {
+    return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  int exitCode() {
+    return process.exitValue();
+  }
+
+  /** The run whose session it may have left open. Only when it is dead. */
+  Optional<String> lastWords() throws InterruptedException {
+    return listening.lastWords();
+  }
+
+  @Override
+  public void close() {
+    listening.close();
+  }
+}
