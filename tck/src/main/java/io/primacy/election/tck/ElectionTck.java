@@ -37,6 +37,7 @@ public abstract class ElectionTck {
           Candidates.class,
           Handover.class,
           Operators.class,
+          Deaths.class,
           Telling.class,
           Outages.class,
           Recovery.class,
@@ -96,6 +97,10 @@ public abstract class ElectionTck {
   @Nested
   @Execution(ExecutionMode.CONCURRENT)
   final class Operators extends OperatorRules {}
+
+  @Nested
+  @Execution(ExecutionMode.CONCURRENT)
+  final class Deaths extends DeathRules {}
 
   @Nested
   @Execution(ExecutionMode.CONCURRENT)

@@ -31,7 +31,7 @@ class MutantTest {
   private static final String STORE_RULES =
       "WRITE-*,VERSION-*,READ-*,HINT-*,KEY-*,CALL-*,CLOSE-*,FAULT-*";
   private static final String ELECTION_RULES =
-      "LEAD-*,TOKEN-*,STAND-*,HAND-*,ORDER-*,TELL-*,HEAL-*,MEND-*,PROC-*";
+      "LEAD-*,TOKEN-*,STAND-*,HAND-*,ORDER-*,REAP-*,TELL-*,HEAL-*,MEND-*,PROC-*";
 
   private static final Pattern ROW = Pattern.compile("\\| (.+?) \\| ([A-Z]+-\\d.*?) \\|");
   private static final Map<String, String> LISTED = listed();

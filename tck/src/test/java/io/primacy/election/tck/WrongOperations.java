@@ -39,6 +39,8 @@ final class WrongOperations {
         operating("asks, and does not say for whom", Anonymous::new),
         operating("lifts, and does not say for whom", LiftsAnonymously::new),
         operating("says nothing when nobody leads", NeverAnswers::new),
+        operating("leaves the sessions of the dead open", LeavesTheDead::new),
+        operating("closes the session of whoever runs", ClosesAnyRun::new),
         each("leaves when it should step down", LeavesToStepDown::new),
         each("steps down for a moment", StepsDownForAMoment::new),
         each("never gives way", e -> failingBack(e, Failback.NEVER)),
@@ -201,6 +203,36 @@ final class WrongOperations {
               outcome ->
                   outcome == HandoverOutcome.NOT_LEADER
                       ? new CompletableFuture<>()
+                      : CompletableFuture.completedStage(outcome));
+    }
+  }
+
+  private static final class LeavesTheDead extends WrongOperating {
+    LeavesTheDead(Operations right) {
+      super(right);
+    }
+
+    @Override
+    public CompletionStage<ReapOutcome> reap(String node, String run) {
+      return right.reap(node, run + "0");
+    }
+  }
+
+  private static final class ClosesAnyRun extends WrongOperating {
+    ClosesAnyRun(Operations right) {
+      super(right);
+    }
+
+    @Override
+    public CompletionStage<ReapOutcome> reap(String node, String run) {
+      return right
+          .reap(node, run)
+          .thenCompose(
+              outcome ->
+                  outcome == ReapOutcome.ANOTHER_RUN
+                      ? right
+                          .fence(node, new Actor("somebody", "some reason"))
+                          .thenApply(closed -> ReapOutcome.ANOTHER_RUN)
                       : CompletableFuture.completedStage(outcome));
     }
   }
