@@ -139,7 +139,7 @@ enum Act {
     }
   },
 
-  ROLLING_RESTART(8, "Restart one after the other", "rolling restart") {
+  ROLLING_RESTART(8, "Restart both, with supervisors", "rolling restart") {
     @Override
     void play(Stage stage) throws InterruptedException {
       LabProcess master = stage.leader();
@@ -156,6 +156,29 @@ enum Act {
           Claims.ordersCarriedOut(
               episode, "drain", "stop-check", "undrain", "drain", "stop-check", "undrain"),
           Claims.standAgain(episode, 2));
+    }
+  },
+
+  SUPERVISED_KILL(9, "Kill the master, supervised", "supervised") {
+    @Override
+    void play(Stage stage) throws InterruptedException {
+      LabProcess master = stage.leader();
+      stage.awaitAppend();
+      master.killSupervised();
+      awaitOtherLeads(stage, master);
+      stage.awaitStands(master, Stage.PROCESS);
+      stage.awaitMoreAppends();
+    }
+
+    @Override
+    List<Check> judge(Episode episode, Timing timing) {
+      return List.of(
+          Claims.oneLeader(episode),
+          Claims.tokenRose(episode),
+          Claims.gapWithinATenth(episode, timing.lease()),
+          Claims.soonerThanByTheLease(episode),
+          Claims.standAgain(episode, 1),
+          Claims.nothingRefused(episode));
     }
   };
 
@@ -205,7 +228,7 @@ enum Act {
     stage.order(node, "drain", node.name(), "--yes", "--reason", "upgrade");
     stage.order(node, "stop-check", node.name());
     node.close(Stage.PROCESS);
-    node.start();
+    node.start("--supervised");
     stage.awaitStands(node, Stage.PROCESS);
     stage.order(node, "undrain", node.name(), "--reason", "upgraded");
   }

@@ -69,6 +69,27 @@ final class Claims {
         gap.map(Words::brief).orElse("no leader came"));
   }
 
+  /** No longer without a leader than a tenth of the lease, beside what the store itself needs. */
+  static Check gapWithinATenth(Episode episode, Duration lease) {
+    Duration own = episode.storeElection();
+    return gapWithin(
+        episode,
+        lease.dividedBy(10).plus(own),
+        "a tenth of the lease" + (own.isZero() ? "" : ", and an election of the voters"));
+  }
+
+  /** It took less time than when a master that nobody supervised was killed. */
+  static Check soonerThanByTheLease(Episode episode) {
+    Optional<Duration> now = episode.withoutLeader();
+    Optional<Duration> then = episode.gapAfterFirstKill();
+    return new Check(
+        "sooner than by the lease alone",
+        now.isPresent() && then.isPresent() && now.get().compareTo(then.get()) < 0,
+        now.map(Words::brief).orElse("no leader came")
+            + ", by the lease alone "
+            + then.map(Words::brief).orElse("not seen"));
+  }
+
   /** The ledger refused nothing. */
   static Check nothingRefused(Episode episode) {
     int refused = episode.refused().size();

@@ -66,7 +66,7 @@ final class Demo {
     store.start(lab, TIMING, STORE_START);
     List<LabProcess> nodes =
         NODES.stream().map(name -> LabNode.givingWay(name, store, TIMING, lab, HOLD_OFF)).toList();
-    Stage stage = new Stage(nodes, operator, history, TIMING);
+    Stage stage = new Stage(nodes, operator, history, TIMING, store.ownElection(TIMING));
     for (Act act : Act.values()) {
       ActResult result = play(act, stage);
       results.add(result);

@@ -3,6 +3,7 @@ package io.primacy.election.node.demo;
 import io.primacy.election.node.lab.Moment;
 import io.primacy.election.node.lab.Moment.Accepted;
 import io.primacy.election.node.lab.Moment.Answered;
+import io.primacy.election.node.lab.Moment.Deed;
 import io.primacy.election.node.lab.Moment.Refused;
 import io.primacy.election.node.lab.Moment.Told;
 import java.time.Duration;
@@ -16,8 +17,9 @@ import java.util.stream.Stream;
  *
  * @param before all moments up to its beginning
  * @param during its own
+ * @param storeElection how long the store may be away when a node dies that leads it
  */
-record Episode(List<Moment> before, List<Moment> during) {
+record Episode(List<Moment> before, List<Moment> during, Duration storeElection) {
 
   /** From the last append of one leadership to the first of the next. */
   record Change(Accepted last, Accepted first) {
@@ -60,7 +62,10 @@ record Episode(List<Moment> before, List<Moment> during) {
 
   /** Every time the token of the accepted appends changed. */
   List<Change> changes() {
-    List<Accepted> appends = Stream.concat(lastBefore().stream(), accepted().stream()).toList();
+    return changes(Stream.concat(lastBefore().stream(), accepted().stream()).toList());
+  }
+
+  private static List<Change> changes(List<Accepted> appends) {
     List<Change> changes = new ArrayList<>();
     for (int i = 1; i < appends.size(); i++) {
       if (appends.get(i).entry().token() != appends.get(i - 1).entry().token()) {
@@ -81,6 +86,21 @@ record Episode(List<Moment> before, List<Moment> during) {
           from -> accepted().stream().findFirst().map(append -> append.at().minus(from)));
     }
     return changes().stream().map(Change::gap).reduce(Duration::plus);
+  }
+
+  /** Before it: for how long nobody led when a process was first killed. */
+  Optional<Duration> gapAfterFirstKill() {
+    Optional<Duration> killed =
+        only(before, Deed.class)
+            .filter(deed -> deed.kind() == Moment.Kind.KILLED)
+            .map(Moment::at)
+            .findFirst();
+    return killed.flatMap(
+        at ->
+            changes(only(before, Accepted.class).toList()).stream()
+                .filter(change -> change.first().at().compareTo(at) > 0)
+                .map(Change::gap)
+                .findFirst());
   }
 
   /** The token at the beginning and each one that followed, as "1, 2". */

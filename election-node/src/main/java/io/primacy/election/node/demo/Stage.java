@@ -23,9 +23,16 @@ final class Stage {
   private final LabOperator operator;
   private final History history;
   private final Timing timing;
+  private final Duration storeElection;
   private int actBegan; // Confined to the thread that plays.
 
-  Stage(List<LabProcess> nodes, LabOperator operator, History history, Timing timing) {
+  Stage(
+      List<LabProcess> nodes,
+      LabOperator operator,
+      History history,
+      Timing timing,
+      Duration storeElection) {
+    this.storeElection = storeElection;
     this.nodes = List.copyOf(nodes);
     this.operator = operator;
     this.history = history;
@@ -47,7 +54,7 @@ final class Stage {
 
   Episode episode() {
     List<Moment> all = history.moments();
-    return new Episode(all.subList(0, actBegan), all.subList(actBegan, all.size()));
+    return new Episode(all.subList(0, actBegan), all.subList(actBegan, all.size()), storeElection);
   }
 
   /** The node whose append was accepted last. */

@@ -110,6 +110,15 @@ final class Story {
               told,
               "no longer leads with token " + token + ": " + told.details().path("reason").asText(),
               Tone.PLAIN);
+      case "reaped" ->
+          line(
+              told,
+              "its supervisor: session "
+                  + told.details().path("outcome").asText()
+                  + ", "
+                  + told.details().path("millis").asLong()
+                  + " ms after its end",
+              Tone.PLAIN);
       case "broken" ->
           line(told, "FAILS: " + told.details().path("message").asText(), Tone.REFUSED);
       case "error" ->

@@ -1,6 +1,8 @@
 package io.primacy.election.node.lab;
 
+import io.primacy.election.Timing;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -15,6 +17,12 @@ final class AtomixVoters implements WitnessedStore.Voters {
   @Override
   public int portsEach() {
     return 1;
+  }
+
+  /* Twice the failure timeout: the end of a connection is not noticed. */
+  @Override
+  public Duration election(Timing timing) {
+    return timing.lease().dividedBy(3);
   }
 
   @Override

@@ -4,6 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -78,6 +81,27 @@ class Child {
   /** SIGKILL; ends a frozen process too. */
   void kill() {
     process.toHandle().destroyForcibly();
+  }
+
+  /** SIGKILL to the process that this one started; which one that was. */
+  long killSupervised() {
+    ProcessHandle supervised =
+        process
+            .children()
+            .findFirst()
+            .orElseThrow(() -> new LabException("Process " + pid() + " supervises none."));
+    supervised.destroyForcibly();
+    return supervised.pid();
+  }
+
+  /** SIGKILL to it and to what it started; they are gone when the stages complete. */
+  List<CompletableFuture<?>> killAll() {
+    List<ProcessHandle> below = process.descendants().toList();
+    kill(); // First: it might start another.
+    below.forEach(ProcessHandle::destroyForcibly);
+    List<CompletableFuture<?>> ends = new ArrayList<>(List.of(process.onExit()));
+    below.forEach(handle -> ends.add(handle.onExit()));
+    return ends;
   }
 
   /** Whether the process ended within a limit. */

@@ -9,6 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -83,14 +87,16 @@ public final class Children implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    started.forEach(Child::kill);
+    List<CompletableFuture<?>> ends = new ArrayList<>();
+    started.forEach(child -> ends.addAll(child.killAll()));
     try {
-      for (Child child : started) {
-        child.awaitEnd(LONGEST_DYING);
-      }
+      CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new))
+          .get(LONGEST_DYING.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       // They are killed; only the wait for it is cut short.
       Thread.currentThread().interrupt();
+    } catch (TimeoutException | ExecutionException e) {
+      // As above: the kernel takes its time.
     }
     place.close();
   }

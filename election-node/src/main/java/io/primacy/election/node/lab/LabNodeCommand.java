@@ -12,10 +12,12 @@ import io.primacy.election.node.config.NodeConfig;
 import io.primacy.election.node.console.EventPrinter;
 import io.primacy.election.node.run.EventSink;
 import io.primacy.election.node.run.NodeProcess;
+import io.primacy.election.node.supervise.Supervisor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,6 +43,9 @@ public final class LabNodeCommand implements Callable<Integer> {
   @Option(names = "--interval")
   private Duration interval = INTERVAL;
 
+  @Option(names = "--supervised")
+  private boolean supervised;
+
   @Option(names = "--history")
   private @Nullable Path history;
 
@@ -54,6 +59,9 @@ public final class LabNodeCommand implements Callable<Integer> {
     String election = node.stands().get(0).election();
     var out = requireNonNull(spec).commandLine().getOut();
     EventSink printer = new EventPrinter(name, true, out, Clock.systemUTC());
+    if (supervised) {
+      return Supervisor.run(node, printer, unsupervised());
+    }
     Ledger ledger = Ledger.open(requireNonNull(file));
     if (history == null) {
       Contender writer = new LedgerWriter(name, ledger, interval, printer, Witness.SILENT);
@@ -64,6 +72,12 @@ public final class LabNodeCommand implements Callable<Integer> {
     Contender writer = new LedgerWriter(name, ledger, interval, printer, recorder);
     Contender recorded = new RecordedContender(writer, recorder);
     throw NodeProcess.run(node, printer, contends(election, recorded));
+  }
+
+  private List<String> unsupervised() {
+    return requireNonNull(spec).commandLine().getParseResult().originalArgs().stream()
+        .filter(argument -> !argument.equals("--supervised"))
+        .toList();
   }
 
   /* A run of the node is a member of its own. Who starts it may say which; nobody else knows. */

@@ -2,6 +2,7 @@ package io.primacy.election.node.lab;
 
 import io.primacy.election.node.console.ExitCode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,15 +44,18 @@ public final class LabProcess {
     return name;
   }
 
-  public void start() {
+  /** Starts it with what it always is told, and more this time. */
+  public void start(String... more) {
     runs++;
+    List<String> arguments = new ArrayList<>(program.arguments);
+    arguments.addAll(List.of(more));
     child =
         lab.children()
             .start(
                 name,
                 runs,
                 program.classPath,
-                program.arguments,
+                arguments,
                 lab.directory().resolve(name + ".log"),
                 program.lines);
     String process = "process " + child.pid();
@@ -66,6 +70,13 @@ public final class LabProcess {
     running.kill();
     did(Moment.Kind.KILLED, "kill -9 " + running.pid());
     requireEnd(running, limit);
+  }
+
+  /** SIGKILL to the process that it supervises. */
+  public void killSupervised() {
+    Child running = running();
+    long pid = running.killSupervised();
+    did(Moment.Kind.KILLED, "kill -9 " + pid + ", which process " + running.pid() + " supervises");
   }
 
   /** What is done while a node is frozen. */

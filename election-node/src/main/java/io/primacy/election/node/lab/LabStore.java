@@ -38,6 +38,11 @@ public interface LabStore {
     return process.isRunning();
   }
 
+  /** How long it may be away when a node dies that leads it; zero if no node can. */
+  default Duration ownElection(Timing timing) {
+    return Duration.ZERO;
+  }
+
   /** What a node's configuration says below {@code election.<provider>.}; after the start. */
   Map<String, String> settings(String node);
 

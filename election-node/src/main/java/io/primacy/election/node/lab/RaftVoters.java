@@ -1,6 +1,8 @@
 package io.primacy.election.node.lab;
 
+import io.primacy.election.Timing;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -15,6 +17,12 @@ final class RaftVoters implements WitnessedStore.Voters {
   @Override
   public int portsEach() {
     return 3;
+  }
+
+  /* The end of the connection is noticed at once; a vote has half the failure timeout. */
+  @Override
+  public Duration election(Timing timing) {
+    return timing.lease().dividedBy(8);
   }
 
   @Override

@@ -32,6 +32,9 @@ public final class WitnessedStore implements LabStore {
     /** How many ports in a row each takes. */
     int portsEach();
 
+    /** How long they take to notice that the process of their leader died, and to elect another. */
+    Duration election(Timing timing);
+
     /**
      * The settings of one voter, below {@code election.<provider>.}.
      *
@@ -58,6 +61,11 @@ public final class WitnessedStore implements LabStore {
   @Override
   public Map<String, String> settings(String node) {
     return voters.settings(addresses, directory.resolve("log-" + node));
+  }
+
+  @Override
+  public Duration ownElection(Timing timing) {
+    return voters.election(timing);
   }
 
   @Override

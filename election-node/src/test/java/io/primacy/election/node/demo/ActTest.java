@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.primacy.election.Timing;
 import io.primacy.election.node.lab.Check;
+import io.primacy.election.node.lab.Moment;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,35 @@ class ActTest {
   }
 
   @Test
+  void aSupervisedKillFailsWhenItTakesATenthOfTheLease() {
+    assertEquals(
+        List.of(),
+        failed(Act.SUPERVISED_KILL, killedBefore().leads("n1", 3, 7600).stands("n2", 2, 8000)));
+    assertEquals(
+        List.of("leaderless no longer than a tenth of the lease (0.30 s)"),
+        failed(Act.SUPERVISED_KILL, killedBefore().leads("n1", 3, 8000).stands("n2", 2, 8100)));
+    Duration third = Duration.ofSeconds(1);
+    assertEquals(
+        List.of(),
+        failed(
+            Act.SUPERVISED_KILL,
+            killedBefore().onStoreThatElectsIn(third).leads("n1", 3, 8900).stands("n2", 2, 9000)));
+    assertEquals(
+        List.of(
+            "leaderless no longer than a tenth of the lease, and an election of the voters"
+                + " (1.30 s)"),
+        failed(
+            Act.SUPERVISED_KILL,
+            killedBefore().onStoreThatElectsIn(third).leads("n1", 3, 9000).stands("n2", 2, 9000)));
+    assertEquals(
+        List.of(
+            "leaderless no longer than a tenth of the lease (0.30 s)",
+            "sooner than by the lease alone",
+            "it stands again, as a new incarnation"),
+        failed(Act.SUPERVISED_KILL, killedBefore().leads("n1", 3, 11_000)));
+  }
+
+  @Test
   void aFailbackHoldsWhenThePreferredNodeFollowsByItself() {
     Scene preferred = led().ordered("n2", "prefer", 0, 1600);
     assertEquals(List.of(), failed(Act.FAILBACK, preferred.leads("n2", 2, 1700)));
@@ -167,6 +197,17 @@ class ActTest {
 
   private static Scene led() {
     return new Scene().leads("n1", 1, 1000).act();
+  }
+
+  /* Without a supervisor nobody led for 2.55 s; the last append is at 7.45 s. */
+  private static Scene killedBefore() {
+    return new Scene()
+        .leads("n1", 1, 1000)
+        .did("n1", Moment.Kind.KILLED, 1460)
+        .leads("n2", 2, 4000)
+        .append("n2", 2, 11, 7450)
+        .act()
+        .did("n2", Moment.Kind.KILLED, 7460);
   }
 
   private static Scene frozen() {

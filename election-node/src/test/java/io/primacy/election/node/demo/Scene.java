@@ -13,6 +13,7 @@ final class Scene {
   private final List<Moment> before = new ArrayList<>();
   private List<Moment> now = before;
   private final List<Moment> during = new ArrayList<>();
+  private Duration storeElection = Duration.ZERO;
   private long sequence;
   private long highest;
 
@@ -75,7 +76,13 @@ final class Scene {
   }
 
   Episode episode() {
-    return new Episode(before, during);
+    return new Episode(before, during, storeElection);
+  }
+
+  /** A store that is led by one of the nodes. */
+  Scene onStoreThatElectsIn(Duration time) {
+    storeElection = time;
+    return this;
   }
 
   List<Moment> moments() {
