@@ -65,11 +65,9 @@ public final class Prober<T> {
     loop.schedule(rhythm.every(), this::start);
     if (run == null) {
       run = new Run();
-      run.limit();
       thread.execute(run);
-    } else {
-      run.limit();
     }
+    run.limit();
   }
 
   /** Asks no more, and interrupts a question that is under way. Call it on the loop. */
