@@ -6,6 +6,7 @@ import io.primacy.election.ElectionException;
 import io.primacy.election.node.config.NodeConfig;
 import io.primacy.election.node.console.EventPrinter;
 import io.primacy.election.node.console.Output;
+import io.primacy.election.node.http.HttpModule;
 import io.primacy.election.node.run.NodeProcess;
 import io.primacy.election.node.supervise.Supervisor;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
     if (supervised) {
       return Supervisor.run(node, events, unsupervised());
     }
-    ElectionException reason = NodeProcess.run(node, events);
+    ElectionException reason = NodeProcess.run(node, events, new HttpModule());
     throw reason;
   }
 

@@ -2,11 +2,11 @@ package io.primacy.election.node;
 
 import static java.util.Objects.requireNonNull;
 
-import io.primacy.election.ElectionsConfig;
-import io.primacy.election.node.config.NodeConfig;
+import io.primacy.election.node.config.WitnessConfig;
 import io.primacy.election.node.console.EventPrinter;
 import io.primacy.election.node.console.ExitCode;
 import io.primacy.election.node.console.Output;
+import io.primacy.election.node.http.WitnessEndpoints;
 import io.primacy.election.node.run.WitnessProcess;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,10 +43,12 @@ final class WitnessCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ElectionsConfig witness = NodeConfig.readAsWitness(requireNonNull(config));
+    WitnessConfig witness = WitnessConfig.read(requireNonNull(config));
     var out = requireNonNull(spec).commandLine().getOut();
     Clock clock = Clock.system(ZoneId.systemDefault());
-    WitnessProcess.run(witness, new EventPrinter(witness.node(), output.json(), out, clock));
+    String name = witness.elections().node();
+    EventPrinter events = new EventPrinter(name, output.json(), out, clock);
+    WitnessProcess.run(witness.elections(), events, new WitnessEndpoints(witness));
     return ExitCode.OK;
   }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param database that the leader has to be near, if any
  * @param lifecycle how it starts and stops what it leads with
  * @param watchdog how a supervisor watches over it, if it has one
+ * @param http where it answers balancers, probes and Prometheus; empty: nowhere
  * @param told what its file said
  */
 public record NodeConfig(
@@ -30,6 +31,7 @@ public record NodeConfig(
     Optional<DatabaseConfig> database,
     LifecycleSettings lifecycle,
     WatchdogConfig watchdog,
+    Optional<HttpConfig> http,
     Told told) {
 
   public NodeConfig {
@@ -53,14 +55,5 @@ public record NodeConfig(
    */
   public static NodeConfig read(Path file) {
     return new NodeConfigReader(file).read();
-  }
-
-  /**
-   * Reads the file of a witness: as a node's, without elections.
-   *
-   * @throws ConfigurationException with everything that is wrong with it
-   */
-  public static ElectionsConfig readAsWitness(Path file) {
-    return new NodeConfigReader(file).readAsWitness();
   }
 }

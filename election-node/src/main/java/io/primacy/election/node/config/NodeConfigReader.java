@@ -80,14 +80,15 @@ final class NodeConfigReader {
             .read(
                 primacy.get(WATCHDOG),
                 timing.map(Timing::lease).orElse(ChronoUnit.DAYS.getDuration()));
+    Optional<HttpConfig> http = new HttpReader(problems).read(primacy.get(HttpReader.SECTION));
     problems.throwIfAny();
     ElectionsConfig read = elections.orElseThrow();
     Told told = Told.of(file, primacy, CHANGEABLE, read.provider());
     return new NodeConfig(
-        read, asVisitor.orElseThrow(), stands, checks, database, lifecycle, watchdog, told);
+        read, asVisitor.orElseThrow(), stands, checks, database, lifecycle, watchdog, http, told);
   }
 
-  ElectionsConfig readAsWitness() {
+  WitnessConfig readAsWitness() {
     ConfigObject primacy = primacy();
     Optional<ElectionsConfig> elections = elections(flat(primacy), Map.of());
     for (String section : OF_A_NODE) {
@@ -101,8 +102,9 @@ final class NodeConfigReader {
                 + " 'primacy run'.");
       }
     }
+    Optional<HttpConfig> http = new HttpReader(problems).read(primacy.get(HttpReader.SECTION));
     problems.throwIfAny();
-    return elections.orElseThrow();
+    return new WitnessConfig(elections.orElseThrow(), http);
   }
 
   private ConfigObject primacy() {
@@ -113,7 +115,7 @@ final class NodeConfigReader {
       problems.add("primacy is missing (what the node is told: primacy { election { ... } }).");
     }
     ConfigObject primacy = object(ROOT, root.get(ROOT));
-    List<String> known = new ArrayList<>(List.of(ELECTION));
+    List<String> known = new ArrayList<>(List.of(ELECTION, HttpReader.SECTION));
     known.addAll(OF_A_NODE);
     problems.refuseStrangers(ROOT + ".", primacy, known);
     return primacy;

@@ -10,6 +10,7 @@ import io.primacy.election.history.Event.Kind;
 import io.primacy.election.history.HistoryWriter;
 import io.primacy.election.node.config.NodeConfig;
 import io.primacy.election.node.console.EventPrinter;
+import io.primacy.election.node.http.HttpModule;
 import io.primacy.election.node.run.EventSink;
 import io.primacy.election.node.run.NodeProcess;
 import io.primacy.election.node.supervise.Supervisor;
@@ -65,13 +66,13 @@ public final class LabNodeCommand implements Callable<Integer> {
     Ledger ledger = Ledger.open(requireNonNull(file));
     if (history == null) {
       Contender writer = new LedgerWriter(name, ledger, interval, printer, Witness.SILENT);
-      throw NodeProcess.run(node, printer, contends(election, writer));
+      throw NodeProcess.run(node, printer, contends(election, writer), new HttpModule());
     }
     Recorder recorder = new Recorder(HistoryWriter.open(history), name + "#" + run(), election);
     recorder.add(Kind.STOOD, 0, node.stands().get(0).candidacy().priority());
     Contender writer = new LedgerWriter(name, ledger, interval, printer, recorder);
     Contender recorded = new RecordedContender(writer, recorder);
-    throw NodeProcess.run(node, printer, contends(election, recorded));
+    throw NodeProcess.run(node, printer, contends(election, recorded), new HttpModule());
   }
 
   private List<String> unsupervised() {

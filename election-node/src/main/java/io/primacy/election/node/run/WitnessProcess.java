@@ -3,10 +3,12 @@ package io.primacy.election.node.run;
 import io.primacy.election.ElectionsConfig;
 import io.primacy.election.spi.BackendException;
 import io.primacy.election.spi.ElectionBackend;
+import io.primacy.election.spi.Registration;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * This process as a witness: a voter that keeps the store's log and never stands. Opening the store
@@ -14,17 +16,34 @@ import java.util.concurrent.TimeUnit;
  */
 public final class WitnessProcess {
 
+  /** Where others may ask how the witness is. */
+  @FunctionalInterface
+  public interface Port {
+
+    /**
+     * Opens it.
+     *
+     * @param whySilent why it takes no part for now, as it last saw the voters; empty when it does
+     * @throws io.primacy.election.ConfigurationException if it can not be opened as configured
+     */
+    Registration open(Supplier<Optional<String>> whySilent);
+  }
+
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   private final ElectionsConfig config;
   private final ElectionBackend backend;
   private final EventSink events;
+  private final Registration port;
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile Optional<String> silent = Optional.of("It has not met the other voters yet.");
 
-  private WitnessProcess(ElectionsConfig config, ElectionBackend backend, EventSink events) {
+  private WitnessProcess(
+      ElectionsConfig config, ElectionBackend backend, EventSink events, Port port) {
     this.config = config;
     this.backend = backend;
     this.events = events;
+    this.port = port.open(() -> silent);
   }
 
   /**
@@ -32,14 +51,22 @@ public final class WitnessProcess {
    * the process with code 0.
    *
    * @throws BackendException when this process can not be a voter as configured
+   * @throws io.primacy.election.ConfigurationException when the port can not be opened
    */
-  public static void run(ElectionsConfig config, EventSink events) throws InterruptedException {
+  public static void run(ElectionsConfig config, EventSink events, Port port)
+      throws InterruptedException {
     ElectionBackend backend = Question.open(config);
     if (!backend.votes()) {
       backend.close();
       throw new BackendException(notAVoter(config));
     }
-    WitnessProcess witness = new WitnessProcess(config, backend, events);
+    WitnessProcess witness;
+    try {
+      witness = new WitnessProcess(config, backend, events, port);
+    } catch (RuntimeException e) {
+      backend.close();
+      throw e;
+    }
     Runtime.getRuntime().addShutdownHook(new Thread(witness::stop, "stop"));
     events.accept(
         new NodeEvent.Started(
@@ -50,7 +77,7 @@ public final class WitnessProcess {
   private void watch() throws InterruptedException {
     Optional<Boolean> last = Optional.empty();
     do {
-      Optional<String> silent = Question.whySilent(backend, config);
+      silent = Question.whySilent(backend, config);
       Optional<Boolean> now = Optional.of(silent.isEmpty());
       if (!now.equals(last) && stopped.getCount() > 0) {
         events.accept(
@@ -66,6 +93,7 @@ public final class WitnessProcess {
       stopped.countDown();
       events.accept(new NodeEvent.Leaves());
       backend.close();
+      port.close();
       events.accept(new NodeEvent.Closed());
     } finally {
       System.out.flush();

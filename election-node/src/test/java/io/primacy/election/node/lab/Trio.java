@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.primacy.election.Timing;
 import io.primacy.election.node.console.Json;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class Trio implements AutoCloseable {
   private final Path directory;
   private final Children children = new Children();
   private final Map<String, Integer> ports = new LinkedHashMap<>();
+  private final Map<String, Integer> webPorts = new LinkedHashMap<>();
 
   // All guarded by this.
   private final Map<String, Child> running = new HashMap<>();
@@ -40,7 +42,7 @@ final class Trio implements AutoCloseable {
 
   Trio(Path directory, WitnessedStore.Voters voters) throws IOException {
     this.directory = directory;
-    List<Integer> free = FreePorts.inRows(ALL.size(), voters.portsEach());
+    List<Integer> free = FreePorts.inRows(2 * ALL.size(), voters.portsEach());
     for (String name : ALL) {
       ports.put(name, free.get(ports.size()));
     }
@@ -48,7 +50,9 @@ final class Trio implements AutoCloseable {
       Map<String, String> told = voters.settings(addresses(), directory.resolve("log-" + name));
       String text = LabConfig.witness(name, voters.provider(), told, TIMING);
       String stands = name.equals(WITNESS) ? "" : "primacy.elections = [ { name = ledger } ]\n";
-      Files.writeString(config(name), text + stands);
+      webPorts.put(name, free.get(ALL.size() + webPorts.size()));
+      String http = "primacy.http.port = " + webPorts.get(name) + "\n";
+      Files.writeString(config(name), text + stands + http);
     }
   }
 
@@ -64,6 +68,11 @@ final class Trio implements AutoCloseable {
 
   int port(String name) {
     return ports.get(name);
+  }
+
+  /** Asks its port for HTTP. */
+  URI at(String name, String path) {
+    return URI.create("http://127.0.0.1:" + webPorts.get(name) + path);
   }
 
   synchronized void start(String name) {

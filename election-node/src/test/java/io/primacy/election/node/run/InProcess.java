@@ -43,6 +43,7 @@ record InProcess(HealthWatch health, RunningNode running) {
             database,
             LifecycleSettings.usual(),
             UNWATCHED,
+            Optional.empty(),
             Told.nothing());
     Standings standings = new Standings(elections, config);
     HealthWatch health = new HealthWatch(config, checks, standings, events, environment);
