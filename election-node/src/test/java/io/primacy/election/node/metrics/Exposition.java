@@ -100,6 +100,15 @@ public final class Exposition {
     return new TreeSet<>(samples.stream().map(Sample::name).toList());
   }
 
+  /** The labels of the samples of a name. */
+  Set<String> labels(String name) {
+    Set<String> labels = new TreeSet<>();
+    samples.stream()
+        .filter(sample -> sample.name().equals(name))
+        .forEach(sample -> labels.addAll(sample.labels().keySet()));
+    return labels;
+  }
+
   /** The values that a label has in the samples of a name. */
   public Set<String> values(String name, String label) {
     Set<String> values = new HashSet<>();
