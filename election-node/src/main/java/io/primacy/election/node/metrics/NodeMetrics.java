@@ -3,7 +3,6 @@ package io.primacy.election.node.metrics;
 import com.google.inject.Inject;
 import com.google.inject.Singleton;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmHeapPressureMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -37,7 +36,6 @@ public final class NodeMetrics implements Companion {
   private final NodeStates states;
   private final Leaderships leaderships;
   private final JvmGcMetrics collections = new JvmGcMetrics();
-  private final JvmHeapPressureMetrics pressure = new JvmHeapPressureMetrics();
   private final List<Registration> observed = new ArrayList<>(); // Begun and closed by one caller.
   private Optional<HealthMeters> health = Optional.empty(); // Set before it begins.
 
@@ -84,7 +82,6 @@ public final class NodeMetrics implements Companion {
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     collections.bindTo(registry);
-    pressure.bindTo(registry);
   }
 
   @Override
@@ -96,7 +93,6 @@ public final class NodeMetrics implements Companion {
   public void close() {
     observed.forEach(Registration::close);
     collections.close();
-    pressure.close();
     registry.close();
   }
 }
