@@ -27,6 +27,20 @@ record InProcess(HealthWatch health, RunningNode running) {
               Duration.ofSeconds(1), Duration.ofMinutes(1), 5, Duration.ofMinutes(10)),
           Optional.empty());
 
+  static NodeConfig config(
+      Elections elections, List<Stand> stands, Optional<DatabaseConfig> database) {
+    return new NodeConfig(
+        elections.config(),
+        elections.config(),
+        stands,
+        List.of(),
+        database,
+        LifecycleSettings.usual(),
+        UNWATCHED,
+        Optional.empty(),
+        Told.nothing());
+  }
+
   static InProcess node(
       Elections elections,
       List<Stand> stands,
@@ -34,17 +48,7 @@ record InProcess(HealthWatch health, RunningNode running) {
       Set<NamedCheck> checks,
       EventSink events,
       Environment environment) {
-    NodeConfig config =
-        new NodeConfig(
-            elections.config(),
-            elections.config(),
-            stands,
-            List.of(),
-            database,
-            LifecycleSettings.usual(),
-            UNWATCHED,
-            Optional.empty(),
-            Told.nothing());
+    NodeConfig config = config(elections, stands, database);
     Standings standings = new Standings(elections, config);
     HealthWatch health = new HealthWatch(config, checks, standings, events, environment);
     Lifecycles lifecycles = new Lifecycles(config, elections, Map.of(), Map.of());

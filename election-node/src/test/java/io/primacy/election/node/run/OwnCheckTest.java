@@ -58,12 +58,8 @@ class OwnCheckTest {
   void theApplicationDecidesWithTheNode() {
     Elections elections = store.elections("n1");
     NodeConfig config =
-        new NodeConfig(
-            elections.config(),
-            elections.config(),
-            List.of(new Stand("ledger", Candidacy.plain())),
-            List.of(),
-            Optional.empty());
+        InProcess.config(
+            elections, List.of(new Stand("ledger", Candidacy.plain())), Optional.empty());
     Injector injector =
         Guice.createInjector(
             Modules.override(new PrimacyModule(config, event -> {}))
