@@ -3,21 +3,14 @@ package io.primacy.election.node.lifecycle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.primacy.election.Contender;
-import io.primacy.election.Elections;
 import io.primacy.election.EndReason;
 import io.primacy.election.Leadership;
-import io.primacy.election.node.config.LifecycleSettings;
-import io.primacy.election.node.config.LifecycleSettings.WhenStuck;
 import io.primacy.election.node.run.ElectionState;
 import io.primacy.election.node.run.State;
-import io.primacy.election.tck.sim.SimulatedStore;
-import io.primacy.election.tck.sim.VirtualTime;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -31,32 +24,16 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LifecycleTest {
 
-  private static final Duration LONG = Duration.ofSeconds(30);
-  private static final Duration SHORT = Duration.ofMillis(200);
-
-  private final SimulatedStore store = SimulatedStore.in(VirtualTime.seeded(7));
-  private final Elections elections = store.elections("n1");
-  private final List<String> log = new CopyOnWriteArrayList<>();
-  private final List<String> states = new CopyOnWriteArrayList<>();
-  private final List<String> halts = new CopyOnWriteArrayList<>();
-  private final CountDownLatch release = new CountDownLatch(1);
-
-  private final FakeComponent journal = new FakeComponent("journal", log);
-  private final FakeComponent listener = new FakeComponent("listener", log);
-  private final FakeComponent scheduler = new FakeComponent("scheduler", log);
-
-  private LifecycleSettings settings = new LifecycleSettings(LONG, LONG, WhenStuck.REPORT);
+  private final Rehearsal play = new Rehearsal();
 
   @AfterEach
-  void letGo() {
-    release.countDown();
-    elections.closeAsync();
-    store.close();
+  void end() {
+    play.close();
   }
 
   @Test
   void componentsStartInOrderAndStopInReverse() throws Exception {
-    Lifecycle lifecycle = lifecycle(journal, listener, scheduler);
+    Lifecycle lifecycle = play.lifecycle(play.journal, play.listener, play.scheduler);
     FakeLeadership leadership = new FakeLeadership(5);
 
     lifecycle.granted(leadership);
@@ -76,32 +53,32 @@ class LifecycleTest {
             "stop scheduler 5 HANDED_OVER",
             "stop listener 5 HANDED_OVER",
             "stop journal 5 HANDED_OVER"),
-        log);
+        play.log);
     assertEquals(
         List.of(
             "PASSIVE ACTIVATING 5 elected",
             "ACTIVATING ACTIVE 5 3 started",
             "ACTIVE DRAINING 5 handed over",
             "DRAINING PASSIVE 5 handed over"),
-        states);
+        play.states);
   }
 
   @Test
   void whoIsOvertakenStopsEverythingWithoutDraining() throws Exception {
-    Lifecycle lifecycle = lifecycle(journal, listener);
+    Lifecycle lifecycle = play.lifecycle(play.journal, play.listener);
     FakeLeadership leadership = new FakeLeadership(5);
     lifecycle.granted(leadership);
 
     leadership.end(EndReason.LEASE_EXPIRED);
     lifecycle.revoked(leadership, EndReason.LEASE_EXPIRED);
 
-    assertEquals("stop journal 5 LEASE_EXPIRED", log.get(log.size() - 1));
-    assertEquals("ACTIVE PASSIVE 5 lease expired", states.get(states.size() - 1));
+    assertEquals("stop journal 5 LEASE_EXPIRED", play.lastSaid());
+    assertEquals("ACTIVE PASSIVE 5 lease expired", play.lastState());
   }
 
   @Test
   void aLeadershipThatIsOverIsNotShownEvenBeforeAnybodyNoticed() throws Exception {
-    Lifecycle lifecycle = lifecycle(journal);
+    Lifecycle lifecycle = play.lifecycle(play.journal);
     FakeLeadership leadership = new FakeLeadership(5);
     lifecycle.granted(leadership);
 
@@ -116,18 +93,18 @@ class LifecycleTest {
   @Test
   void aStartIsCancelledHalfWayWhenTheLeadershipEnds() throws Exception {
     CountDownLatch reached = new CountDownLatch(1);
-    listener.starts(
+    play.listener.starts(
         activation -> {
           reached.countDown();
           try {
             FakeComponent.forEver().run(activation);
           } finally {
-            log.add("gives up, cancelled " + activation.isCancelled());
+            play.log.add("gives up, cancelled " + activation.isCancelled());
           }
         });
-    Lifecycle lifecycle = lifecycle(journal, listener, scheduler);
+    Lifecycle lifecycle = play.lifecycle(play.journal, play.listener, play.scheduler);
     FakeLeadership leadership = new FakeLeadership(5);
-    CompletableFuture<Void> granted = inBackground(() -> lifecycle.granted(leadership));
+    CompletableFuture<Void> granted = Rehearsal.inBackground(() -> lifecycle.granted(leadership));
     reached.await();
 
     leadership.end(EndReason.FENCED);
@@ -141,21 +118,22 @@ class LifecycleTest {
             "start listener 5",
             "gives up, cancelled true",
             "stop journal 5 FENCED"),
-        log);
-    assertEquals(List.of("PASSIVE ACTIVATING 5 elected", "ACTIVATING PASSIVE 5 fenced"), states);
+        play.log);
+    assertEquals(
+        List.of("PASSIVE ACTIVATING 5 elected", "ACTIVATING PASSIVE 5 fenced"), play.states);
   }
 
   @Test
   void aStartIsCancelledHalfWayWhenTheNodeIsAskedToFinish() throws Exception {
     CountDownLatch reached = new CountDownLatch(1);
-    listener.starts(
+    play.listener.starts(
         activation -> {
           reached.countDown();
           FakeComponent.forEver().run(activation);
         });
-    Lifecycle lifecycle = lifecycle(journal, listener);
+    Lifecycle lifecycle = play.lifecycle(play.journal, play.listener);
     FakeLeadership leadership = new FakeLeadership(5);
-    CompletableFuture<Void> granted = inBackground(() -> lifecycle.granted(leadership));
+    CompletableFuture<Void> granted = Rehearsal.inBackground(() -> lifecycle.granted(leadership));
     reached.await();
 
     leadership.ask(EndReason.DRAINED);
@@ -164,175 +142,73 @@ class LifecycleTest {
     assertEquals(State.DRAINING, lifecycle.state().state());
     lifecycle.revoked(leadership, EndReason.DRAINED);
 
-    assertEquals("stop journal 5 DRAINED", log.get(log.size() - 1));
-    assertEquals("DRAINING PASSIVE 5 drained", states.get(states.size() - 1));
+    assertEquals("stop journal 5 DRAINED", play.lastSaid());
+    assertEquals("DRAINING PASSIVE 5 drained", play.lastState());
   }
 
   @Test
   void aComponentCanAskWhetherItIsCancelled() throws Exception {
     CountDownLatch reached = new CountDownLatch(1);
-    journal.starts(
+    play.journal.starts(
         activation -> {
           reached.countDown();
           while (!activation.isCancelled()) {
             Thread.onSpinWait();
           }
         });
-    Lifecycle lifecycle = lifecycle(journal, listener);
+    Lifecycle lifecycle = play.lifecycle(play.journal, play.listener);
     FakeLeadership leadership = new FakeLeadership(5);
-    CompletableFuture<Void> granted = inBackground(() -> lifecycle.granted(leadership));
+    CompletableFuture<Void> granted = Rehearsal.inBackground(() -> lifecycle.granted(leadership));
     reached.await();
 
     leadership.end(EndReason.SUPERSEDED);
     granted.get();
     lifecycle.revoked(leadership, EndReason.SUPERSEDED);
 
-    // Its start returned, so it is stopped; the listener was never started.
-    assertEquals(List.of("start journal 5", "started journal 5", "stop journal 5 SUPERSEDED"), log);
+    // Its start returned, so it is stopped; the play.listener was never started.
+    assertEquals(
+        List.of("start journal 5", "started journal 5", "stop journal 5 SUPERSEDED"), play.log);
+  }
+
+  @Test
+  void aLeaseThatRunsOutUnnoticedHalfWayDoesNotMakeItActive() throws Exception {
+    FakeLeadership leadership = new FakeLeadership(5);
+    play.journal.starts(activation -> leadership.runOut());
+    Lifecycle lifecycle = play.lifecycle(play.journal, play.listener);
+
+    lifecycle.granted(leadership);
+
+    assertEquals(List.of("start journal 5", "started journal 5"), play.log);
+    assertEquals(List.of("PASSIVE ACTIVATING 5 elected"), play.states);
   }
 
   @Test
   void aStartThatFailsIsThrownAndWhatStartedIsStopped() throws Exception {
-    listener.starts(
+    play.listener.starts(
         activation -> {
           throw new IOException("port in use");
         });
-    Lifecycle lifecycle = lifecycle(journal, listener, scheduler);
+    Lifecycle lifecycle = play.lifecycle(play.journal, play.listener, play.scheduler);
     FakeLeadership leadership = new FakeLeadership(5);
 
     Exception thrown = assertThrows(Exception.class, () -> lifecycle.granted(leadership));
     assertEquals("listener did not start: java.io.IOException: port in use", thrown.getMessage());
     lifecycle.revoked(leadership, EndReason.CONTENDER_FAILED);
 
-    assertEquals("stop journal 5 CONTENDER_FAILED", log.get(log.size() - 1));
-    assertFalse(log.contains("stop listener 5 CONTENDER_FAILED"));
+    assertEquals("stop journal 5 CONTENDER_FAILED", play.lastSaid());
+    assertFalse(play.log.contains("stop listener 5 CONTENDER_FAILED"));
     assertEquals(
         List.of(
             "PASSIVE ACTIVATING 5 elected",
             "ACTIVATING FAILED 5 listener did not start: java.io.IOException: port in use"),
-        states);
-  }
-
-  @Test
-  void aStartThatTakesTooLongFails() {
-    settings = new LifecycleSettings(SHORT, LONG, WhenStuck.REPORT);
-    journal.starts(FakeComponent.forEver());
-    Lifecycle lifecycle = lifecycle(journal, listener);
-
-    Exception thrown =
-        assertThrows(Exception.class, () -> lifecycle.granted(new FakeLeadership(5)));
-
-    assertEquals("journal did not start within 200 ms", thrown.getMessage());
-    assertEquals(List.of("start journal 5"), log);
-  }
-
-  @Test
-  void aStartThatHangsDoesNotHangTheEndOfTheLeadership() throws Exception {
-    settings = new LifecycleSettings(LONG, SHORT, WhenStuck.REPORT);
-    CountDownLatch reached = new CountDownLatch(1);
-    journal.starts(
-        activation -> {
-          reached.countDown();
-          FakeComponent.deafUntil(release).run(activation);
-        });
-    Lifecycle lifecycle = lifecycle(journal, listener);
-    FakeLeadership leadership = new FakeLeadership(5);
-    CompletableFuture<Void> granted = inBackground(() -> lifecycle.granted(leadership));
-    reached.await();
-
-    leadership.end(EndReason.LEASE_EXPIRED);
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(20),
-        () -> {
-          granted.get();
-          lifecycle.revoked(leadership, EndReason.LEASE_EXPIRED);
-        });
-    assertEquals(State.FAILED, lifecycle.state().state());
-    assertEquals("journal neither started nor gave up", lifecycle.state().detail());
-
-    // While it is stuck, nothing is started for another leadership.
-    FakeLeadership next = new FakeLeadership(8);
-    Exception thrown = assertThrows(Exception.class, () -> lifecycle.granted(next));
-    assertEquals("journal has not stopped since token 5", thrown.getMessage());
-    lifecycle.revoked(next, EndReason.CONTENDER_FAILED);
-    next.end(EndReason.CONTENDER_FAILED);
-
-    // It comes to its end: then it has started, and so is stopped, once.
-    release.countDown();
-    await("freed", () -> log.contains("stop journal 5 LEASE_EXPIRED"));
-    FakeLeadership third = new FakeLeadership(9);
-    await("granted", () -> succeeds(lifecycle, third));
-    assertEquals(State.ACTIVE, lifecycle.state().state());
-    assertEquals(1, log.stream().filter("stop journal 5 LEASE_EXPIRED"::equals).count());
-  }
-
-  @Test
-  void whatDoesNotStopInTimeIsReportedAndTheOthersAreStopped() throws Exception {
-    settings = new LifecycleSettings(LONG, SHORT, WhenStuck.REPORT);
-    listener.stops(FakeComponent.deafUntil(release));
-    Lifecycle lifecycle = lifecycle(journal, listener);
-    FakeLeadership leadership = new FakeLeadership(5);
-    lifecycle.granted(leadership);
-
-    lifecycle.revoked(leadership, EndReason.CLOSED);
-
-    assertEquals("stop journal 5 CLOSED", log.get(log.size() - 1));
-    assertEquals("DRAINING FAILED 5 listener did not stop within 200 ms", states.get(3));
-    assertEquals(State.FAILED, lifecycle.state().state());
-    assertEquals(List.of(), halts);
-    release.countDown();
-    await("no longer failed", () -> lifecycle.state().state() == State.PASSIVE);
-    assertEquals("FAILED PASSIVE 5 listener returned after all", states.get(states.size() - 1));
-  }
-
-  @Test
-  void aStopIsInterruptedBeforeItIsGivenUp() throws Exception {
-    settings = new LifecycleSettings(LONG, Duration.ofSeconds(2), WhenStuck.HALT);
-    listener.stops(FakeComponent.forEver());
-    Lifecycle lifecycle = lifecycle(listener);
-    FakeLeadership leadership = new FakeLeadership(5);
-    lifecycle.granted(leadership);
-
-    lifecycle.revoked(leadership, EndReason.CLOSED);
-
-    assertEquals(State.PASSIVE, lifecycle.state().state());
-    assertEquals(List.of(), halts);
-  }
-
-  @Test
-  void byPolicyTheProcessEndsWhenSomethingDoesNotStop() throws Exception {
-    settings = new LifecycleSettings(LONG, SHORT, WhenStuck.HALT);
-    listener.stops(FakeComponent.deafUntil(release));
-    Lifecycle lifecycle = lifecycle(journal, listener);
-    FakeLeadership leadership = new FakeLeadership(5);
-    lifecycle.granted(leadership);
-
-    lifecycle.revoked(leadership, EndReason.CLOSED);
-
-    assertEquals(List.of("listener did not stop within 200 ms in activation 5 of 'ledger'"), halts);
-  }
-
-  @Test
-  void whatThrowsWhenItIsStoppedCountsAsStopped() throws Exception {
-    listener.stops(
-        activation -> {
-          throw new IllegalStateException("thrown by the test");
-        });
-    Lifecycle lifecycle = lifecycle(journal, listener);
-    FakeLeadership leadership = new FakeLeadership(5);
-    lifecycle.granted(leadership);
-
-    lifecycle.revoked(leadership, EndReason.CLOSED);
-
-    assertEquals("stop journal 5 CLOSED", log.get(log.size() - 1));
-    assertEquals(State.PASSIVE, lifecycle.state().state());
+        play.states);
   }
 
   @Test
   void anActivationIsBoundToOneToken() throws Exception {
     List<Activation> seen = new CopyOnWriteArrayList<>();
-    journal.starts(seen::add);
-    Lifecycle lifecycle = lifecycle(journal);
+    play.journal.starts(seen::add);
+    Lifecycle lifecycle = play.lifecycle(play.journal);
     FakeLeadership first = new FakeLeadership(5);
     lifecycle.granted(first);
     first.end(EndReason.LEASE_EXPIRED);
@@ -353,81 +229,36 @@ class LifecycleTest {
         new Contender() {
           @Override
           public void granted(Leadership leadership) {
-            log.add("granted " + leadership.token() + " " + caller.equals(Thread.currentThread()));
+            play.log.add(
+                "granted " + leadership.token() + " " + caller.equals(Thread.currentThread()));
             throw new IllegalStateException("thrown by the test");
           }
 
           @Override
           public void revoked(Leadership leadership, EndReason reason) {
-            log.add("revoked " + leadership.token() + " " + reason);
+            play.log.add("revoked " + leadership.token() + " " + reason);
           }
         };
-    Lifecycle lifecycle = Lifecycle.of(elections, "ledger", contender);
-    lifecycle.onChange(this::note);
+    Lifecycle lifecycle = play.heard(Lifecycle.of(play.elections, "ledger", contender));
     FakeLeadership leadership = new FakeLeadership(5);
 
     assertThrows(IllegalStateException.class, () -> lifecycle.granted(leadership));
     lifecycle.revoked(leadership, EndReason.CONTENDER_FAILED);
 
-    assertEquals(List.of("granted 5 true", "revoked 5 CONTENDER_FAILED"), log);
+    assertEquals(List.of("granted 5 true", "revoked 5 CONTENDER_FAILED"), play.log);
     assertEquals(
         "ACTIVATING FAILED 5 the contender threw java.lang.IllegalStateException: thrown by the"
             + " test",
-        states.get(1));
+        play.states.get(1));
   }
 
   @Test
   void twoComponentsOfOneNameAreRefused() {
-    FakeComponent twin = new FakeComponent("journal", log);
+    FakeComponent twin = new FakeComponent("journal", play.log);
     IllegalArgumentException refused =
-        assertThrows(IllegalArgumentException.class, () -> lifecycle(journal, twin));
+        assertThrows(IllegalArgumentException.class, () -> play.lifecycle(play.journal, twin));
     assertEquals(
         "Components of 'ledger' [journal, journal]: give each a name of its own.",
         refused.getMessage());
-  }
-
-  private Lifecycle lifecycle(FakeComponent... components) {
-    Lifecycle lifecycle =
-        Lifecycle.of(elections, "ledger", List.of(components), () -> settings, halts::add);
-    lifecycle.onChange(this::note);
-    return lifecycle;
-  }
-
-  private void note(String election, ElectionState before, ElectionState now) {
-    OptionalLong token = now.token().isPresent() ? now.token() : before.token();
-    states.add(before.state() + " " + now.state() + " " + token.orElse(0) + " " + now.detail());
-  }
-
-  private static boolean succeeds(Lifecycle lifecycle, Leadership leadership) {
-    try {
-      lifecycle.granted(leadership);
-      return true;
-    } catch (Exception e) {
-      return false;
-    }
-  }
-
-  private interface Body {
-    void run() throws Exception;
-  }
-
-  private static CompletableFuture<Void> inBackground(Body body) {
-    return CompletableFuture.runAsync(
-        () -> {
-          try {
-            body.run();
-          } catch (Exception e) {
-            throw new IllegalStateException(e);
-          }
-        });
-  }
-
-  private static void await(String what, java.util.function.BooleanSupplier condition)
-      throws InterruptedException {
-    long until = System.nanoTime() + LONG.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < until, () -> "never " + what);
-      Thread.sleep(5);
-    }
   }
 }

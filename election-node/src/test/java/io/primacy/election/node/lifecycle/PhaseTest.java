@@ -76,6 +76,7 @@ class PhaseTest {
             "FAILED",
             "FAILED",
             "FAILED",
+            "FAILED",
             "STANDBY"),
         states(
             new Input.Elected(1, ""),
@@ -85,6 +86,7 @@ class PhaseTest {
             new Input.Stopped(1, ""),
             new Input.Over(1, ""),
             seen(2, Outlook.MAY_LEAD), // As it stood when it failed.
+            seen(2, Outlook.MAY_LEAD),
             seen(2, Outlook.MAY_NOT_LEAD),
             seen(2, Outlook.MAY_LEAD)));
   }
@@ -110,6 +112,7 @@ class PhaseTest {
       assertEquals(second, second.on(late), late::toString);
     }
     assertEquals(second, second.on(seen(1, Outlook.MAY_LEAD)));
+    assertEquals(second, second.on(new Input.Elected(1, "")));
   }
 
   @Test

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,19 @@ class LifecycleModuleTest {
   }
 
   @Test
+  void aReloadChangesTheLimitsOfTheNextStart() throws IOException {
+    Injector injector = inject(components("hangs"));
+    write(FILE.replace("elections =", "lifecycle { start-limit = 100ms }\n  elections ="));
+    injector.getInstance(Reload.class).run();
+
+    injector.getInstance(RunningNode.class).start();
+
+    NodeStates states = injector.getInstance(NodeStates.class);
+    assertTrue(time.runUntil(() -> states.states().get("ledger").state() == State.FAILED, SOON));
+    assertEquals("hangs did not start within 100 ms", states.states().get("ledger").detail());
+  }
+
+  @Test
   void aReloadThatIsWrongSomewhereChangesNothing() throws IOException {
     Injector injector = inject();
     injector.getInstance(RunningNode.class).start();
@@ -222,8 +236,11 @@ class LifecycleModuleTest {
     }
 
     @Override
-    public void start(Activation activation) {
+    public void start(Activation activation) throws InterruptedException {
       log.add("start " + name);
+      if (name.equals("hangs")) {
+        new CountDownLatch(1).await();
+      }
     }
 
     @Override
