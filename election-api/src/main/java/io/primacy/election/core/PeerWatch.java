@@ -81,11 +81,9 @@ final class PeerWatch implements SharedRecord.Listener<SessionRecord> {
 
   @Override
   public void sighted(long version, Optional<SessionRecord> content) {
-    Peer before = peer;
     long now = footing.now();
+    boolean wasAlive = peer.slot().filter(s -> peer.isAlive(s.incarnation(), now)).isPresent();
     peer = peer.sighted(version, content, now);
-    // One that was silent for longer than its lease was not taken for alive, and is again.
-    boolean wasAlive = before.slot().filter(s -> before.isAlive(s.incarnation(), now)).isPresent();
     boolean plainRenewal = peer.renewals() > 1 && wasAlive;
     news |= !plainRenewal;
   }
