@@ -46,6 +46,22 @@ public interface LeaderElection {
   CompletionStage<Void> eligible(boolean eligible);
 
   /**
+   * Says which token a resource has seen already, for when the store was wiped or replaced and
+   * counts from 1 again. From then on this process neither leads under a token up to that one nor
+   * gives one out: who is made leader with one becomes leader anew with a higher one, and a
+   * leadership held with one ends, with {@link EndReason#SUPERSEDED}. Floors only rise, and are
+   * forgotten when the process ends: ask the resource at every start.
+   *
+   * <p>Changes nothing while the store counts on, since its tokens are above what resources saw. In
+   * a store that was lifted, tokens rise over the deletion of the record by hand only above the
+   * floors that candidates were told; otherwise they rise over that too.
+   *
+   * @param floor the highest token the resource has seen
+   * @return completes when it is in force
+   */
+  CompletionStage<Void> raiseAbove(FencingToken floor);
+
+  /**
    * Ends the candidacy; a leader finishes its work first, within the drain limit, and hands over to
    * the best other candidate.
    *

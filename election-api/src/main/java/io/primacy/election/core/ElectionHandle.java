@@ -6,6 +6,7 @@ import io.primacy.election.Candidacy;
 import io.primacy.election.Contender;
 import io.primacy.election.ElectionObserver;
 import io.primacy.election.ElectionView;
+import io.primacy.election.FencingToken;
 import io.primacy.election.HandoverOutcome;
 import io.primacy.election.LeaderElection;
 import io.primacy.election.Leadership;
@@ -79,6 +80,19 @@ final class ElectionHandle implements LeaderElection {
                   node.callbacks(),
                   true);
           participation.change(how);
+        });
+  }
+
+  @Override
+  public CompletionStage<Void> raiseAbove(FencingToken floor) {
+    long highest = floor.value();
+    if (highest == Long.MAX_VALUE) {
+      throw new IllegalArgumentException("No token is above " + floor + ": find out who wrote it.");
+    }
+    return onLoop(
+        stage -> {
+          participation.raiseAbove(highest);
+          node.callbacks().execute(() -> stage.complete(null));
         });
   }
 

@@ -34,8 +34,9 @@ final class HandoverDesk {
     return pending.isPresent();
   }
 
-  Set<String> nodes() {
-    Set<String> nodes = new HashSet<>();
+  /** These nodes, and the one that should follow. */
+  Set<String> alsoConcerned(Set<String> others) {
+    Set<String> nodes = new HashSet<>(others);
     pending.flatMap(handover -> handover.wish().target()).ifPresent(nodes::add);
     return nodes;
   }

@@ -12,7 +12,6 @@ import io.primacy.election.spi.RecordKey;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +83,11 @@ final class Participation implements SharedRecord.Listener<ElectionRecord>, Tena
     advance();
   }
 
+  void raiseAbove(long floor) {
+    seat = seat.above(floor);
+    advance();
+  }
+
   void withdraw() {
     candidacy = Optional.empty();
     advance();
@@ -144,7 +148,7 @@ final class Participation implements SharedRecord.Listener<ElectionRecord>, Tena
       LOG.log(Level.ERROR, "Election {0} does not settle at {1}; please report this", name, seat);
     }
     lookAtDesk();
-    follow();
+    followed.become(desk.alsoConcerned(world.rules().concernedWith(seat)));
     published.update(seat);
     promises.settle();
     world.settled(this);
@@ -279,22 +283,17 @@ final class Participation implements SharedRecord.Listener<ElectionRecord>, Tena
 
   private void lookAtDesk() {
     HandoverDesk.Result result = desk.look(seat, world.rules());
-    result.begun().ifPresent(this::begin);
+    result
+        .begun()
+        .ifPresent(
+            wish -> {
+              backOff.rest(footing.now(), wish.coolDownNanos());
+              candidacy = wish.leaves() ? Optional.empty() : candidacy;
+            });
     desk.lookAgainAt().ifPresent(timer::atLatest);
     if (!result.seat().equals(seat)) {
       seat = result.seat();
       footing.loop().execute(this::advance);
     }
-  }
-
-  private void begin(Handover.Wish wish) {
-    backOff.rest(footing.now(), wish.coolDownNanos());
-    candidacy = wish.leaves() ? Optional.empty() : candidacy;
-  }
-
-  private void follow() {
-    Set<String> wanted = world.rules().concernedWith(seat);
-    wanted.addAll(desk.nodes());
-    followed.become(wanted);
   }
 }

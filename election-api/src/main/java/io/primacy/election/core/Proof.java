@@ -48,6 +48,11 @@ class Proof {
     return epoch > spent;
   }
 
+  /** Whether an epoch is above the highest that a resource has seen. */
+  boolean isAbove(long epoch, long floor) {
+    return epoch > floor;
+  }
+
   /** Whether a pause of which so much is left, in nanoseconds, is in force. */
   boolean isInForce(long left) {
     return left > 0;
@@ -64,10 +69,12 @@ class Proof {
   }
 
   /** The token of the leadership after this record. */
-  long nextEpoch(ElectionRecord election, long version) {
+  long nextEpoch(ElectionRecord election, long version, long floor) {
     // A record that was made anew starts above all versions before it, and so above all epochs:
-    // an epoch never exceeds the version of the write that sets it.
+    // an epoch never exceeds the version of the write that sets it. Only a floor from an earlier
+    // life of the store lifts it above that, and is asked again where it counts (ADR 0048).
     boolean anew = election.epoch() == 0 || election.rebornMillis() > 0;
-    return 1 + (anew ? Math.max(election.epoch(), version) : election.epoch());
+    long highest = anew ? Math.max(election.epoch(), version) : election.epoch();
+    return 1 + Math.max(highest, floor);
   }
 }

@@ -177,7 +177,8 @@ record Rules(
     ElectionRecord election = seat.record().get();
     boolean mine =
         election.isHeldBy(me.get().node(), incarnation)
-            && election.epoch() == seat.tenure().epoch();
+            && election.epoch() == seat.tenure().epoch()
+            && proof.isAbove(election.epoch(), seat.floor());
     return mine ? Optional.empty() : Optional.of(EndReason.SUPERSEDED);
   }
 
@@ -218,8 +219,10 @@ record Rules(
       return new Leading(this, seat, election, self).next();
     }
     if (election.isHeldBy(self.node(), self.incarnation())) {
-      boolean fresh = proof.isUnspent(election.epoch(), seat.spent()) && seat.passing().isEmpty();
-      return fresh && wantsToLead(seat, election)
+      boolean fresh =
+          proof.isUnspent(election.epoch(), seat.spent())
+              && proof.isAbove(election.epoch(), seat.floor());
+      return fresh && seat.passing().isEmpty() && wantsToLead(seat, election)
           ? new Move.Grant(election.epoch())
           : new PassingOn(this, seat, election, self).next();
     }
@@ -249,7 +252,7 @@ record Rules(
   }
 
   long nextEpoch(Seat seat, ElectionRecord election) {
-    return proof.nextEpoch(election, seat.version());
+    return proof.nextEpoch(election, seat.version(), seat.floor());
   }
 
   boolean stands(Seat seat) {

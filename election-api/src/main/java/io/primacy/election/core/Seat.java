@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * @param remembered the last content there was, for when an operator deletes the record
  * @param tenure the leadership held here
  * @param spent the highest epoch that was led here, or given up; it is never led again
+ * @param floor the highest token a resource is known to have seen; none up to it is led
  * @param mustEnd an orderly end that was asked for
  * @param passing how leadership is to be passed on, until it has been
  * @param answer what is to be answered to a request, until it has been
@@ -37,6 +38,7 @@ record Seat(
     Optional<ElectionRecord> remembered,
     Tenure tenure,
     long spent,
+    long floor,
     Optional<EndReason> mustEnd,
     Optional<Passing> passing,
     Optional<Answer> answer,
@@ -54,6 +56,7 @@ record Seat(
           Optional.empty(),
           Optional.empty(),
           new Tenure.None(),
+          0,
           0,
           Optional.empty(),
           Optional.empty(),
@@ -181,6 +184,11 @@ record Seat(
     return but(draft -> draft.spent = Math.max(spent, epoch));
   }
 
+  /** A resource has seen that token. */
+  Seat above(long seen) {
+    return but(draft -> draft.floor = Math.max(floor, seen));
+  }
+
   Seat passedOn() {
     return but(draft -> draft.passing = Optional.empty());
   }
@@ -221,6 +229,7 @@ record Seat(
     private Optional<ElectionRecord> remembered;
     private Tenure tenure;
     private long spent;
+    private long floor;
     private Optional<EndReason> mustEnd;
     private Optional<Passing> passing;
     private Optional<Answer> answer;
@@ -238,6 +247,7 @@ record Seat(
       remembered = from.remembered;
       tenure = from.tenure;
       spent = from.spent;
+      floor = from.floor;
       mustEnd = from.mustEnd;
       passing = from.passing;
       answer = from.answer;
@@ -257,6 +267,7 @@ record Seat(
           remembered,
           tenure,
           spent,
+          floor,
           mustEnd,
           passing,
           answer,

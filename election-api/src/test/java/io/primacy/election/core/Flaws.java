@@ -85,6 +85,14 @@ record Flaws(
     }
   }
 
+  /** A challenger does not wait. */
+  static final class NoPatience extends Proof {
+    @Override
+    long patienceEnds(long since, long leaseMillis, Timing timing) {
+      return since;
+    }
+  }
+
   /** A challenger waits for the lease, and trusts the clocks. */
   static final class TrustsClocks extends Proof {
     @Override
@@ -112,15 +120,15 @@ record Flaws(
   /** The next leader gets the token of the last. */
   static final class TokenReused extends Proof {
     @Override
-    long nextEpoch(ElectionRecord election, long version) {
-      return election.epoch() == 0 ? super.nextEpoch(election, version) : election.epoch();
+    long nextEpoch(ElectionRecord election, long version, long floor) {
+      return election.epoch() == 0 ? super.nextEpoch(election, version, floor) : election.epoch();
     }
   }
 
   /** Tokens of a record that was made anew start at 1. */
   static final class TokenRestarts extends Proof {
     @Override
-    long nextEpoch(ElectionRecord election, long version) {
+    long nextEpoch(ElectionRecord election, long version, long floor) {
       return election.epoch() + 1;
     }
   }
@@ -130,6 +138,35 @@ record Flaws(
     @Override
     boolean isUnspent(long epoch, long spent) {
       return true;
+    }
+  }
+
+  /** What a resource has seen is taken no notice of. */
+  static final class NoFloor extends Proof {
+    @Override
+    boolean isAbove(long epoch, long floor) {
+      return true;
+    }
+
+    @Override
+    long nextEpoch(ElectionRecord election, long version, long floor) {
+      return super.nextEpoch(election, version, 0);
+    }
+  }
+
+  /** Tokens up to the floor are led, though none are given out. */
+  static final class LeadsBelowFloor extends Proof {
+    @Override
+    boolean isAbove(long epoch, long floor) {
+      return true;
+    }
+  }
+
+  /** Tokens up to the floor are given out, though none are led. */
+  static final class NamesBelowFloor extends Proof {
+    @Override
+    long nextEpoch(ElectionRecord election, long version, long floor) {
+      return super.nextEpoch(election, version, 0);
     }
   }
 

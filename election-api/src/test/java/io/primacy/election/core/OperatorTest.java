@@ -245,7 +245,7 @@ class OperatorTest {
   }
 
   private SimNode node(String name) {
-    return new SimNode(name, TIMING, 1, agenda, store, judge, Flaws.NONE);
+    return new SimNode(name, TIMING, 1, agenda, store, judge, new SimLedger(), Flaws.NONE);
   }
 
   private void run(long time) {

@@ -48,14 +48,11 @@ class RulesWalkTest {
             new Flaws.AbsentIsGone(),
             new Flaws.EarlierIsGone(),
             new Flaws.OpenIsGone(),
-            new Proof() {
-              @Override
-              long patienceEnds(long since, long leaseMillis, Timing timing) {
-                return since;
-              }
-            },
+            new Flaws.NoPatience(),
             new Flaws.TokenReused(),
-            new Flaws.SpentIsForgotten());
+            new Flaws.SpentIsForgotten(),
+            new Flaws.LeadsBelowFloor(),
+            new Flaws.NamesBelowFloor());
     for (Proof proof : wrong) {
       assertThrows(AssertionError.class, () -> walk(proof), proof.getClass().getName());
     }
@@ -109,6 +106,7 @@ class RulesWalkTest {
         && seat.record().isPresent()
         && seat.record().get().epoch() == epoch
         && epoch > seat.spent()
+        && epoch > seat.floor()
         && seat.record().get().isHeldBy(SmallWorlds.I, rules.me().get().incarnation());
   }
 
@@ -117,6 +115,7 @@ class RulesWalkTest {
         && rules.me().isPresent()
         && seat.record().isPresent()
         && seat.record().get().isHeldBy(SmallWorlds.I, rules.me().get().incarnation())
+        && seat.record().get().epoch() > seat.floor()
         && seat.tenure().equals(tenureOf(seat, rules.me().get()));
   }
 
@@ -140,7 +139,9 @@ class RulesWalkTest {
     if (newLeader) {
       leaderChanges++;
       require(epochRose > 0, "reuses a token", rules, seat, write);
-      require(after.epoch() <= seat.version() + 1, "outruns the versions", rules, seat, write);
+      long most = 1 + Math.max(seat.version(), seat.floor());
+      require(after.epoch() <= most, "outruns the versions", rules, seat, write);
+      require(after.epoch() > seat.floor(), "names below the floor", rules, seat, write);
       require(!seat.holdsTenure(), "takes over while leading", rules, seat, write);
       require(isVacant(rules, before, peer), "takes over from a leader", rules, seat, write);
       require(isWillingOrAlive(rules, seat, after), "makes lead", rules, seat, write);

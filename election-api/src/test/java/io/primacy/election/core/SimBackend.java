@@ -27,6 +27,7 @@ final class SimBackend implements ElectionBackend {
   private final boolean[] cutOff;
   private final Map<RecordKey, List<Runnable>> watchers = new HashMap<>();
   private final Map<RecordKey, Long> floors = new HashMap<>();
+  private final int life;
   private boolean closed;
 
   SimBackend(
@@ -42,6 +43,7 @@ final class SimBackend implements ElectionBackend {
     this.machine = machine;
     this.callTimeout = callTimeout;
     this.cutOff = cutOff;
+    this.life = store.life();
   }
 
   @Override
@@ -154,7 +156,13 @@ final class SimBackend implements ElectionBackend {
   }
 
   private void send(Runnable arrival) {
-    agenda.in(agenda.delay(store.weather.latency), () -> store.atService(arrival));
+    agenda.in(agenda.delay(store.weather.latency), () -> store.atService(() -> ifThere(arrival)));
+  }
+
+  private void ifThere(Runnable arrival) {
+    if (store.life() == life) {
+      arrival.run();
+    }
   }
 
   private void receive(Runnable arrival) {

@@ -38,6 +38,7 @@ final class SimJudge {
   private final Set<String> refused = new HashSet<>();
   private String violation;
   private boolean operatorDeletes;
+  private boolean wiped;
   long grants;
 
   SimJudge(SimAgenda agenda, boolean keepNotes) {
@@ -69,6 +70,15 @@ final class SimJudge {
   /** From now on two may believe for a while; tokens rise all the same. */
   void operatorDeletes() {
     operatorDeletes = true;
+  }
+
+  /** Another store: its tokens are compared with one another; the floors go on. */
+  void storeWiped() {
+    wiped = true;
+    granted.clear();
+    believed.clear();
+    highestToken.clear();
+    leaders.clear();
   }
 
   Set<String> refusedNodes() {
@@ -120,6 +130,11 @@ final class SimJudge {
         "S1",
         contender,
         "token " + token + " was granted before");
+    expect(
+        token > contender.floor,
+        "S20",
+        contender,
+        "token " + token + " though it was told of " + contender.floor);
     expect(leadership.election().equals(contender.election), "S11", contender, "not its election");
     contender.told = leadership;
     contender.lastToken = token;

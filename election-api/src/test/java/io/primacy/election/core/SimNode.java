@@ -5,6 +5,7 @@ import io.primacy.election.Contender;
 import io.primacy.election.ElectionView;
 import io.primacy.election.ElectionsConfig;
 import io.primacy.election.EndReason;
+import io.primacy.election.FencingToken;
 import io.primacy.election.LeaderElection;
 import io.primacy.election.Leadership;
 import io.primacy.election.Timing;
@@ -26,6 +27,7 @@ final class SimNode {
   private final SimAgenda agenda;
   private final SimStore store;
   private final SimJudge judge;
+  private final SimLedger ledger;
   private final Flaws flaws;
   private final double rate;
 
@@ -36,6 +38,7 @@ final class SimNode {
       SimAgenda agenda,
       SimStore store,
       SimJudge judge,
+      SimLedger ledger,
       Flaws flaws) {
     this.name = name;
     this.timing = timing;
@@ -43,6 +46,7 @@ final class SimNode {
     this.agenda = agenda;
     this.store = store;
     this.judge = judge;
+    this.ledger = ledger;
     this.flaws = flaws;
     start();
     judge.watch(this);
@@ -155,6 +159,8 @@ final class SimNode {
     long lastToken;
     ElectionView lastView;
     long lastShown;
+    long floor;
+    boolean active;
 
     SimContender(String election, LeaderElection handle) {
       this.election = election;
@@ -175,11 +181,25 @@ final class SimNode {
       if (failing) {
         throw new IllegalStateException("thrown by a contender of the simulation");
       }
+      active = ledger.enter(election, leadership.token().value());
+      if (!active) {
+        raise();
+      }
     }
 
     @Override
     public void revoked(Leadership leadership, EndReason reason) {
+      active = false;
       judge.revoked(this, leadership, reason);
+    }
+
+    /** Asks the ledger what it has seen. */
+    void raise() {
+      long seen = ledger.floor(election);
+      if (seen > 0) {
+        judge.note(() -> this + " is told that the ledger has seen " + seen);
+        handle.raiseAbove(new FencingToken(seen)).thenRun(() -> floor = Math.max(floor, seen));
+      }
     }
 
     @Override

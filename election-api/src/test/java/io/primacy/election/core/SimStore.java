@@ -39,6 +39,7 @@ final class SimStore {
   /* When each version was committed; versions count from 1. */
   private final List<Long> committedAt = new ArrayList<>();
   private long versions;
+  private int life;
   private ChangeJudge witness;
 
   SimStore(SimAgenda agenda, Flaws flaws) {
@@ -78,6 +79,20 @@ final class SimStore {
       history.add(new StoredRecord(nextVersion(), new byte[0]));
       changed(key);
     }
+  }
+
+  /** Another store takes its place, which knows nothing. What is under way to this one is lost. */
+  void wipe() {
+    life++;
+    histories.clear();
+    committedAt.clear();
+    held.clear();
+    versions = 0;
+  }
+
+  /** Which store this is. */
+  int life() {
+    return life;
   }
 
   void resume() {

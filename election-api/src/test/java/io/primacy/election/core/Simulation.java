@@ -29,6 +29,7 @@ final class Simulation {
   private final SimAgenda agenda;
   private final SimStore store;
   private final SimJudge judge;
+  private final SimLedger ledger = new SimLedger();
   private final Flaws flaws;
   private final List<SimNode> nodes = new ArrayList<>();
   private final List<SimSupervisor> supervisors = new ArrayList<>();
@@ -96,7 +97,7 @@ final class Simulation {
             usual.stagger(),
             lease);
     double rate = 1 + (agenda.random.nextDouble() - 0.5) * DRIFT * 0.97;
-    return new SimNode(name, timing, rate, agenda, store, judge, flaws);
+    return new SimNode(name, timing, rate, agenda, store, judge, ledger, flaws);
   }
 
   private void heal() {
@@ -120,11 +121,19 @@ final class Simulation {
         judge.fail("L1: nobody leads " + election + ", long after everything was healed");
       }
       leader.ifPresent(leadership -> requireKnown(election, leadership));
+      leader.ifPresent(leadership -> requireEntered(election, leadership));
     }
     for (SimNode node : nodes) {
       if (judge.refusedNodes().contains(node.name)) {
         judge.fail("L9: " + node.name + " was refused though it runs once");
       }
+    }
+  }
+
+  /** Tokens of a store that counts from 1 again are no use to a resource that has seen others. */
+  private void requireEntered(String election, Leadership leadership) {
+    if (ledger.floor(election) != leadership.token().value()) {
+      judge.fail("L14: the ledger refuses " + leadership + " after " + ledger.floor(election));
     }
   }
 

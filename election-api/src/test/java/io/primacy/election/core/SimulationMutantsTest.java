@@ -37,6 +37,8 @@ class SimulationMutantsTest {
     mutant("a token is given out twice", new Flaws.TokenReused(), "S1", "S3", "S4", "L1");
     mutant("tokens restart with the record", new Flaws.TokenRestarts(), "S3", "S4", "S1");
     mutant("a spent epoch is led again", new Flaws.SpentIsForgotten(), "S1", "S4");
+    mutant("what a resource has seen is taken no notice of", new Flaws.NoFloor(), "S20", "L14");
+    mutant("tokens that a resource refuses are led", new Flaws.LeadsBelowFloor(), "S20", "L14");
     mutant("a pause is taken no notice of", new Flaws.NoPause(), "S16");
     mutant("a drained node leads", new Flaws.NoDrain(), "S17");
     mutant("a leader never gives way", new Flaws.NoGivingWay(), "L12");

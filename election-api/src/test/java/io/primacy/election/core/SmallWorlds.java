@@ -64,7 +64,12 @@ final class SmallWorlds {
           for (Optional<Candidacy> standing : standings()) {
             for (Optional<Passing> passing : passings()) {
               for (long vacantSince : new long[] {LONG_AGO, NOW}) {
-                each.accept(seat(election, tenure, spent, standing, passing, vacantSince));
+                Seat seat = seat(election, tenure, spent, standing, passing, vacantSince);
+                each.accept(seat);
+                if (passing.isEmpty() && spent < 2) {
+                  each.accept(seat.above(1));
+                  each.accept(seat.above(VERSION + 10));
+                }
               }
             }
           }
@@ -90,6 +95,7 @@ final class SmallWorlds {
         election,
         tenure,
         spent,
+        0,
         Optional.empty(),
         passing,
         answer(election),

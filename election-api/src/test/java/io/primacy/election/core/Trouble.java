@@ -22,6 +22,7 @@ final class Trouble {
   private final double intensity;
   private final boolean deletions;
   private final boolean suspensions;
+  private final boolean wipes;
   private final boolean failsBack;
   private final Operating operating;
 
@@ -42,6 +43,7 @@ final class Trouble {
     this.deletions = agenda.chance(0.1);
     this.suspensions = agenda.chance(0.5);
     this.failsBack = agenda.chance(0.3);
+    this.wipes = agenda.chance(0.1);
     this.operating = new Operating(agenda, judge, nodes, elections);
     if (deletions) {
       judge.operatorDeletes();
@@ -55,17 +57,32 @@ final class Trouble {
 
   private void campaign(SimNode node, String election) {
     Candidacy candidacy = Candidacy.plain().withPriority(agenda.random.nextInt(3));
+    if (agenda.chance(0.5)) {
+      node.stand(election, candidacy).raise(); // The others are told when it refuses them.
+    }
     node.campaign(election, failsBack ? candidacy.withFailback(FAILBACK) : candidacy);
   }
 
   void brew(long until) {
     store.weather.loss = agenda.chance(0.5) ? 0 : intensity * 0.4;
     store.weather.staleness = agenda.chance(0.5) ? 0 : intensity * 0.8;
+    if (wipes) {
+      agenda.in((long) (until * agenda.random.nextDouble()), this::wipe);
+    }
     for (long at = Simulation.LEASE;
         at < until;
         at += agenda.delay((long) (Simulation.LEASE / (0.2 + 2 * intensity)))) {
       agenda.in(at, this::oneTrouble);
     }
+  }
+
+  /* As when a store is installed anew: everything that used it is started again. */
+  private void wipe() {
+    judge.note(() -> "the store is wiped");
+    nodes.forEach(SimNode::kill);
+    store.wipe();
+    judge.storeWiped();
+    nodes.forEach(node -> agenda.in(agenda.delay(Simulation.LEASE / 2), () -> restart(node)));
   }
 
   private void oneTrouble() {

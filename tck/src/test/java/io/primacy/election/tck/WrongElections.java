@@ -121,6 +121,11 @@ class WrongElections implements Elections {
     }
 
     @Override
+    public CompletionStage<Void> raiseAbove(FencingToken floor) {
+      return right.raiseAbove(floor);
+    }
+
+    @Override
     public CompletionStage<Void> eligible(boolean eligible) {
       return right.eligible(eligible);
     }
