@@ -1,0 +1,123 @@
+package io.primacy.fence.jdbc;
+
+import static io.primacy.fence.jdbc.Ledger.token;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.primacy.fence.jdbc.postgres.PostgresServer;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A master in a process of its own is stopped by SIGSTOP inside of a transaction, with rows of its
+ * own locked; another takes over; the first goes on where it was, and commits.
+ */
+@Timeout(120)
+class FrozenMasterTest {
+
+  @Test
+  void aFrozenMasterWakesUpInsideATransactionAndItsCommitFails() throws Exception {
+    try (PostgresServer server = PostgresServer.start()) {
+      Ledger ledger = Ledger.on(server);
+      ledger.run("create table balance (amount bigint not null)");
+      ledger.run("insert into balance values (100)");
+      Process master = start(server);
+      try (BufferedReader says = master.inputReader();
+          BufferedWriter tell = master.outputWriter()) {
+        assertEquals("inside", says.readLine());
+        signal(master, "STOP");
+        awaitStopped(master);
+        tell.write("commit\n"); // It finds this when it goes on.
+        tell.flush();
+
+        JdbcFence fence = ledger.fence();
+        long begun = System.nanoTime();
+        FenceEntry entry = fence.enter(token(42), "n2");
+        entry.transact(connection -> withdraw(connection, 1));
+        long took = System.nanoTime() - begun;
+        assertTrue(took < fence.longestEnter().toNanos(), () -> took / 1e6 + " ms");
+        System.out.printf("fence: the new master wrote %.0f ms after it was elected%n", took / 1e6);
+
+        signal(master, "CONT");
+        assertEquals(
+            "Token 41 of election ledger is stale: node n2 entered with 42. End this leadership"
+                + " and write nothing more under it.",
+            says.readLine());
+        assertEquals(List.of("42 took 1"), ledger.lines());
+      } finally {
+        master.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  /** What both masters do: the row they update is the same. */
+  private static Void withdraw(Connection connection, long amount) throws Exception {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("update balance set amount = amount - " + amount);
+    }
+    Ledger.write(connection, token(amount == 1 ? 42 : 41), "took " + amount);
+    return null;
+  }
+
+  static final class Master {
+    private Master() {}
+
+    public static void main(String[] arguments) throws Exception {
+      PGSimpleDataSource source = new PGSimpleDataSource();
+      source.setUrl(arguments[0]);
+      FenceEntry entry = JdbcFence.of(source, Ledger.ELECTION).enter(token(41), "n1");
+      try {
+        entry.transact(
+            connection -> {
+              withdraw(connection, 50);
+              System.out.println("inside");
+              return System.in.read();
+            });
+        System.out.println("committed");
+      } catch (StaleTokenException e) {
+        System.out.println(e.getMessage());
+      }
+    }
+  }
+
+  private static Process start(PostgresServer server) throws Exception {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Master.class.getName(),
+            server.url())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private static void signal(Process process, String name) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    assertEquals(0, kill.waitFor());
+  }
+
+  private static void awaitStopped(Process process) throws Exception {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!state(process).startsWith("T")) {
+      assertTrue(System.nanoTime() - deadline < 0, "it is not stopped");
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+  }
+
+  private static String state(Process process) throws Exception {
+    Process ps =
+        new ProcessBuilder("ps", "-o", "state=", "-p", Long.toString(process.pid())).start();
+    try (BufferedReader output = ps.inputReader()) {
+      return String.valueOf(output.readLine());
+    }
+  }
+}
