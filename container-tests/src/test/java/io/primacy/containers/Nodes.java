@@ -87,13 +87,14 @@ final class Nodes implements AutoCloseable {
   }
 
   String awaitLeader() throws Exception {
-    await("a leader", () -> leads("n1") || leads("n2"));
-    return leads("n1") ? "n1" : "n2";
+    await("a leader", () -> says("n1", "/leader") || says("n2", "/leader"));
+    return says("n1", "/leader") ? "n1" : "n2";
   }
 
-  private boolean leads(String name) throws Exception {
+  /** Whether a node answers a path with 200. */
+  boolean says(String name, String path) throws Exception {
     try {
-      return status(name, "/leader") == 200;
+      return status(name, path) == 200;
     } catch (IOException e) {
       return false; // It does not answer, yet or any more.
     }

@@ -40,7 +40,7 @@ class PrometheusTest {
     try (Nodes nodes = Nodes.start(directory)) {
       String leader = nodes.awaitLeader();
       for (String node : Nodes.NODES) {
-        assertEquals(200, nodes.status(node, "/metrics"), node);
+        Nodes.await(node + " is measured", () -> nodes.says(node, "/metrics"));
       }
       int code = promtool(nodes.get(leader, "/metrics").body(), "check", "metrics");
       // 3: it can be read, and a name is not as its linter likes it. Those are the JVM's.
