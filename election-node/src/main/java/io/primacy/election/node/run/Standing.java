@@ -39,14 +39,12 @@ public final class Standing {
   private final Map<String, String> objections = new TreeMap<>();
   private final Map<String, Integer> boosts = new TreeMap<>();
   private Candidacy configured;
-  private Candidacy said;
   private boolean stood;
 
   /** Stands nowhere yet. */
   public Standing(LeaderElection election, Candidacy configured) {
     this.election = requireNonNull(election, "election");
     this.configured = requireNonNull(configured, "configured");
-    this.said = configured;
   }
 
   /** The election's name. */
@@ -61,8 +59,7 @@ public final class Standing {
    */
   public synchronized CompletionStage<Void> stand(Contender contender) {
     stood = true;
-    said = candidacy();
-    return election.campaign(said, contender);
+    return election.campaign(candidacy(), contender);
   }
 
   /**
@@ -118,11 +115,9 @@ public final class Standing {
   }
 
   private void tell() {
-    Candidacy sum = candidacy();
-    if (stood && !sum.equals(said)) {
-      said = sum;
-      // How it ends is told by the views of the election.
-      var unused = election.change(sum);
+    if (stood) {
+      // How it ends is told by the views of the election. A sum as before is not written.
+      var unused = election.change(candidacy());
     }
   }
 

@@ -94,7 +94,8 @@ class HealthTest {
 
   @Test
   void whateverComesTooLateIsNotHeard() {
-    start(named("late", new Script(Duration.ofSeconds(4))));
+    Rhythm rises = new Rhythm(Duration.ofSeconds(5), Duration.ofSeconds(2), 3, 1);
+    start(new NamedCheck("late", Set.of(), rises, new Script(Duration.ofSeconds(4))));
 
     time.advance(Duration.ofMinutes(2));
 
