@@ -19,8 +19,8 @@ class ReapAmongNodesTest {
   private final SimAgenda agenda = new SimAgenda(1);
   private final SimStore store = new SimStore(agenda, Flaws.NONE);
   private final SimJudge judge = new SimJudge(agenda, true);
-  private final SimNode leader = new SimNode("n1", TIMING, 1, agenda, store, judge, Flaws.NONE);
-  private final SimNode other = new SimNode("n2", TIMING, 1, agenda, store, judge, Flaws.NONE);
+  private final SimNode leader = node("n1");
+  private final SimNode other = node("n2");
 
   ReapAmongNodesTest() {
     leader.campaign("ledger", Candidacy.plain());
@@ -72,9 +72,13 @@ class ReapAmongNodesTest {
     assertNull(judge.violation());
   }
 
+  private SimNode node(String name) {
+    return new SimNode(name, TIMING, 1, agenda, store, judge, new SimLedger(), Flaws.NONE);
+  }
+
   private CompletableFuture<ReapOutcome> reap(String run) {
     String node = run.equals(other.process.run()) ? "n2" : "n1";
-    SimNode desk = new SimNode(node + "-watch", TIMING, 1, agenda, store, judge, Flaws.NONE);
+    SimNode desk = node(node + "-watch");
     CompletableFuture<ReapOutcome> outcome = new CompletableFuture<>();
     desk.process.operations().reap(node, run).thenAccept(outcome::complete);
     return outcome;

@@ -44,6 +44,11 @@ record CountedLeadership(Leadership leadership, Counter before, Counter during)
   }
 
   @Override
+  public CompletionStage<EndReason> ending() {
+    return leadership.ending();
+  }
+
+  @Override
   public CompletionStage<EndReason> ended() {
     return leadership.ended();
   }

@@ -7,6 +7,7 @@ import io.primacy.election.ElectionView;
 import io.primacy.election.ElectionView.Candidate;
 import io.primacy.election.ElectionView.Holder;
 import io.primacy.election.FencingToken;
+import io.primacy.election.Renewals;
 import io.primacy.election.SessionView;
 import io.primacy.election.node.lifecycle.Input.Outlook;
 import io.primacy.election.node.lifecycle.Input.Seen;
@@ -70,7 +71,7 @@ class SightTest {
   }
 
   private static SessionView session(SessionView.State state, String detail) {
-    return new SessionView(state, 3, Duration.ofSeconds(1), detail);
+    return new SessionView(state, 3, Duration.ofSeconds(1), Renewals.NONE, detail);
   }
 
   private static Candidate candidate(long incarnation, boolean eligible) {
