@@ -38,6 +38,13 @@ class Proof {
     return session.run().equals(run);
   }
 
+  /**
+   * Whether so many changes of a session, after its process was said to be dead, prove it alive.
+   */
+  boolean isAliveAfter(int changes) {
+    return changes > 1; // The last write of the dead may land once.
+  }
+
   /** From when a confirmed renewal counts. */
   Moment leaseBegins(Moment sent, Moment confirmed) {
     return sent;

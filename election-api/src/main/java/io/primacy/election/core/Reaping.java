@@ -30,9 +30,6 @@ import java.util.function.Consumer;
  */
 final class Reaping implements Amendment.Change<SessionRecord> {
 
-  /** The last write of the dead, and no more. */
-  private static final int MOST_CHANGES = 1;
-
   private final RecordKey key;
   private final String run;
   private final Footing footing;
@@ -74,7 +71,7 @@ final class Reaping implements Amendment.Change<SessionRecord> {
     boolean changed = lastVersion != 0 && found.version() != lastVersion;
     lastVersion = found.version();
     changes += changed ? 1 : 0;
-    if (changes > MOST_CHANGES) {
+    if (footing.proof().isAliveAfter(changes)) {
       throw new ElectionException(
           "Asked to close the session of "
               + key.name()

@@ -36,6 +36,14 @@ record Flaws(
     this(proof, wallStandsStill, versionsIgnored, hintsLost, SimSupervisor.Manner.SOUND);
   }
 
+  /** A stale read, or the last write of the dead, is taken for life. */
+  static final class DeadIsAlive extends Proof {
+    @Override
+    boolean isAliveAfter(int changes) {
+      return true;
+    }
+  }
+
   /** A supervisor closes whatever session it finds. */
   static final class AnyRunIsDead extends Proof {
     @Override

@@ -43,6 +43,7 @@ class SimulationMutantsTest {
     mutant("a drained node leads", new Flaws.NoDrain(), "S17");
     mutant("a leader never gives way", new Flaws.NoGivingWay(), "L12");
     mutant("a leader gives way at once", new Flaws.NoHoldOff(), "S18");
+    mutant("the dead are taken for alive", new Flaws.DeadIsAlive(), "S19");
     mutant("a supervisor closes another run's session", new Flaws.AnyRunIsDead(), "S2");
     MUTANTS.put(
         "a supervisor closes a session before the death is certain",
