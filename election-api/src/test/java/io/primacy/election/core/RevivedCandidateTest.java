@@ -28,6 +28,10 @@ class RevivedCandidateTest {
   private static final RecordKey LEDGER = new RecordKey("elections", "ledger");
   private static final RecordKey BETTER = new RecordKey("sessions", "n2");
   private static final long LEASE = 4_000;
+  private static final long RENEWAL = 500;
+
+  /* Seen alive at the second renewal, it is due when it was silent for a little over a lease. */
+  private static final long HOLD_OFF = 2_500 + LEASE + 5 - RENEWAL;
 
   private final HandLoop loop = new HandLoop();
   private final HandStore store = new HandStore();
@@ -38,7 +42,8 @@ class RevivedCandidateTest {
   void aCandidateThatWasSilentForAMomentIsGivenWayToAllTheSame() throws Exception {
     Node node = open();
     Candidacy candidacy =
-        Candidacy.plain().withFailback(new Failback(Duration.ofSeconds(6), Failback.MOST_MOVES));
+        Candidacy.plain()
+            .withFailback(new Failback(Duration.ofMillis(HOLD_OFF), Failback.MOST_MOVES));
     node.election("ledger").campaign(candidacy, contender());
     loop.pass(LEASE);
     assertTrue(node.election("ledger").leadership().isPresent());
@@ -47,16 +52,16 @@ class RevivedCandidateTest {
     CandidateEntry better = new CandidateEntry("n2", 1, LEASE, 9, true, 7, Map.of(), Map.of());
     store.put(LEDGER, new String(election.with(better).encode(), UTF_8));
     renewFor(3_000);
-    loop.pass(LEASE + 10); // Longer than it counts as alive, shorter than until it is fenced.
+    loop.pass(LEASE + 10 - RENEWAL); // Not alive any more, and not to be fenced yet.
     renewFor(20_000);
     assertEquals(List.of(EndReason.HANDED_OVER), ends);
   }
 
   private void renewFor(long millis) {
-    for (long passed = 0; passed < millis; passed += 500) {
+    for (long passed = 0; passed < millis; passed += RENEWAL) {
       SessionRecord slot = new SessionRecord(1, 1, "r", ++renewals, LEASE, true);
       store.put(BETTER, new String(slot.encode(), UTF_8));
-      loop.pass(500);
+      loop.pass(RENEWAL);
     }
   }
 
