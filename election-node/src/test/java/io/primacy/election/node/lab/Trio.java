@@ -25,6 +25,7 @@ final class Trio implements AutoCloseable {
   static final List<String> NODES = List.of("n1", "n2");
   static final List<String> ALL = List.of("n1", "n2", WITNESS);
 
+  private static final String STANDS = "primacy.elections = [ { name = ledger } ]\n";
   private static final Duration EVENTUALLY = Duration.ofSeconds(30);
 
   private final Path directory;
@@ -49,11 +50,17 @@ final class Trio implements AutoCloseable {
     for (String name : ALL) {
       Map<String, String> told = voters.settings(addresses(), directory.resolve("log-" + name));
       String text = LabConfig.witness(name, voters.provider(), told, TIMING);
-      String stands = name.equals(WITNESS) ? "" : "primacy.elections = [ { name = ledger } ]\n";
+      String stands = name.equals(WITNESS) ? "" : STANDS + disk(directory);
       webPorts.put(name, free.get(ALL.size() + webPorts.size()));
       String http = "primacy.http.port = " + webPorts.get(name) + "\n";
       Files.writeString(config(name), text + stands + http);
     }
+  }
+
+  private static String disk(Path directory) {
+    return "primacy.health.checks.data { type = disk, free = 1KiB, directory = \""
+        + directory
+        + "\" }\n";
   }
 
   private Map<String, String> addresses() {
