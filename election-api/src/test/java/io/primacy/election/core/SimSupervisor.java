@@ -21,16 +21,29 @@ final class SimSupervisor {
   private final SimNode node;
   private final SimAgenda agenda;
   private final SimJudge judge;
+  private final SimStore store;
   private final Flaws flaws;
-  private final SimMachine machine;
-  private final Node process;
+  private SimMachine machine;
+  private Node process;
 
   SimSupervisor(SimNode node, SimAgenda agenda, SimStore store, SimJudge judge, Flaws flaws) {
     this.node = node;
     this.agenda = agenda;
     this.judge = judge;
+    this.store = store;
     this.flaws = flaws;
-    this.machine = new SimMachine(agenda, 1, agenda.random.nextLong(), flaws);
+    start();
+  }
+
+  /** From now on with a way to the store there is now. */
+  void restart() {
+    machine.kill();
+    start();
+  }
+
+  private void start() {
+    SimMachine fresh = new SimMachine(agenda, 1, agenda.random.nextLong(), flaws);
+    machine = fresh;
     ElectionsConfig config =
         ElectionsConfig.builder()
             .node(node.name)
@@ -38,9 +51,9 @@ final class SimSupervisor {
             .provider(
                 SimStore.provider(
                     context ->
-                        store.connect(machine, node.timing.callTimeout().toNanos(), node.cutOff)))
+                        store.connect(fresh, node.timing.callTimeout().toNanos(), node.cutOff)))
             .build();
-    this.process = Node.open(config, machine, flaws.proof());
+    process = Node.open(config, fresh, flaws.proof());
   }
 
   /** The node's process dies, whatever it was doing. */

@@ -82,6 +82,7 @@ final class Trouble {
     nodes.forEach(SimNode::kill);
     store.wipe();
     judge.storeWiped();
+    supervisors.forEach(SimSupervisor::restart);
     nodes.forEach(node -> agenda.in(agenda.delay(Simulation.LEASE / 2), () -> restart(node)));
   }
 
