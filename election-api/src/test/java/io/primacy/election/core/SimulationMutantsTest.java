@@ -61,7 +61,8 @@ class SimulationMutantsTest {
             Set.of("S1", "S2", "S3", "S4", "S9", "S14", "S16", "S17", "L7")));
     MUTANTS.put(
         "the store forgets a hint",
-        new Mutant(new Flaws(Proof.SOUND, false, false, true), Set.of("L1", "L2", "L5", "L6")));
+        new Mutant(
+            new Flaws(Proof.SOUND, false, false, true), Set.of("L1", "L2", "L5", "L6", "L13")));
   }
 
   @TestFactory
