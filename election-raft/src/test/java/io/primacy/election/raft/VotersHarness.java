@@ -81,13 +81,19 @@ final class VotersHarness implements BackendHarness {
   @Override
   public Outage stopService() {
     STANDING.forEach(voters::stop);
-    return () -> STANDING.forEach(voters::start);
+    return () -> startAgain(STANDING);
   }
 
   @Override
   public Outage stopOneServer() {
     voters.stop("s1");
-    return () -> voters.start("s1");
+    return () -> startAgain(List.of("s1"));
+  }
+
+  /* Until all take part: connections that are still being made would be taken for another rule's. */
+  private void startAgain(List<String> ids) {
+    ids.forEach(voters::start);
+    voters.awaitLeader();
   }
 
   @Override
