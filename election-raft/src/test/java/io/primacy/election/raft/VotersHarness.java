@@ -93,7 +93,9 @@ final class VotersHarness implements BackendHarness {
   /* Until all take part: connections that are still being made would be taken for another rule's. */
   private void startAgain(List<String> ids) {
     ids.forEach(voters::start);
-    voters.awaitLeader();
+    TestVoters.await(
+        "these take part: " + ids,
+        () -> ids.stream().allMatch(id -> TestVoters.isOpen(voters.voter(id))));
   }
 
   @Override
