@@ -11,14 +11,14 @@ import java.lang.reflect.Proxy;
  * and a compiler that treats warnings as errors refuses its name. Where there is none (Windows,
  * {@code -Xrs}) nothing is reloaded.
  */
-final class Hangup {
+public final class Hangup {
 
   private static final Logger LOG = System.getLogger(Hangup.class.getName());
 
   private Hangup() {}
 
   /** Runs something at each SIGHUP from now on, on a thread of the JVM's for signals. */
-  static void does(Runnable action) {
+  public static void does(Runnable action) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");

@@ -4,6 +4,9 @@ import io.primacy.election.node.config.NodeConfig;
 import io.primacy.election.node.config.WatchdogConfig;
 import io.primacy.election.node.console.ExitCode;
 import io.primacy.election.node.run.EventSink;
+import io.primacy.election.node.run.Hangup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,8 +54,9 @@ public final class Supervisor {
   }
 
   /**
-   * Supervises until the node has ended for good. SIGTERM, SIGINT and SIGHUP are passed on to it as
-   * SIGTERM, and this process ends as it does.
+   * Supervises until the node has ended for good. SIGTERM and SIGINT are passed on to it as
+   * SIGTERM, and this process ends as it does; SIGHUP is passed on, and makes it read its file
+   * again.
    *
    * @param arguments the command line of the node, without what makes it supervised
    * @return what to exit with: the node's own exit code, or {@link ExitCode#GAVE_UP}
@@ -61,6 +65,7 @@ public final class Supervisor {
       throws InterruptedException {
     Supervisor supervisor = new Supervisor(node, events, new ChildJvm(arguments));
     Runtime.getRuntime().addShutdownHook(new Thread(supervisor::stop, "stop"));
+    Hangup.does(supervisor::reload);
     int code = ExitCode.SOFTWARE;
     try {
       code = supervisor.supervise();
@@ -80,6 +85,17 @@ public final class Supervisor {
     int code = ended.join();
     System.out.flush();
     Runtime.getRuntime().halt(code);
+  }
+
+  private void reload() {
+    Ward running = ward;
+    if (running != null) {
+      try {
+        running.reload();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** Until the node has ended for good. */

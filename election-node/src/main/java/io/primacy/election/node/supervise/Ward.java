@@ -1,6 +1,7 @@
 package io.primacy.election.node.supervise;
 
 import io.primacy.election.node.config.WatchdogConfig;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -58,6 +59,11 @@ final class Ward implements AutoCloseable {
   /** SIGTERM. */
   void terminate() {
     process.toHandle().destroy();
+  }
+
+  /** SIGHUP, for which Java has no call. */
+  void reload() throws IOException {
+    new ProcessBuilder("kill", "-HUP", Long.toString(pid())).inheritIO().start();
   }
 
   /** SIGKILL; ends a stopped process too. */

@@ -33,10 +33,14 @@ class HangupTest {
   @TempDir Path directory;
 
   @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aNodeReadsItsFileAgainAndGoesOn() throws Exception {
     Path file = Files.writeString(directory.resolve("node.conf"), FILE);
     Process node =
         new ProcessBuilder(
+                // Whoever runs the tests may have it ignored, as nohup does.
+                "env",
+                "--default-signal=HUP",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dprimacy.backends=" + System.getProperty("primacy.backends"),
                 "-cp",

@@ -137,7 +137,7 @@ class SupervisedNodesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"TERM", "INT", "HUP"})
+  @ValueSource(strings = {"TERM", "INT"})
   void signalsAreThePoliteEndOfTheNode(String signal) throws Exception {
     SupervisedNode a = leading("n1");
     ProcessHandle child = a.child();
@@ -150,6 +150,17 @@ class SupervisedNodesTest {
     assertFalse(child.isAlive(), "the node is gone");
     assertEquals(1, count(a, 0, "supervised"), "it was not started again");
     assertEquals(List.of(), a.others(), "each line is an event");
+  }
+
+  @Test
+  void aHangupIsPassedOnAndEndsNothing() throws Exception {
+    SupervisedNode a = leading("n1");
+
+    a.signal("HUP");
+
+    a.await(0, "reloaded");
+    assertTrue(a.child().isAlive(), "the node goes on");
+    assertEquals(1, count(a, 0, "supervised"), "it was not started again");
   }
 
   private SupervisedNode leading(String name) throws IOException, InterruptedException {
