@@ -82,6 +82,7 @@ final class PeerWatch implements SharedRecord.Listener<SessionRecord> {
   @Override
   public void sighted(long version, Optional<SessionRecord> content) {
     long now = footing.now();
+    // Who was silent for its lease does not count as alive, so hearing of it again is news.
     boolean wasAlive = peer.slot().filter(s -> peer.isAlive(s.incarnation(), now)).isPresent();
     peer = peer.sighted(version, content, now);
     boolean plainRenewal = peer.renewals() > 1 && wasAlive;

@@ -11,15 +11,11 @@ import io.primacy.election.EndReason;
 import io.primacy.election.Failback;
 import io.primacy.election.Leadership;
 import io.primacy.election.Timing;
-import io.primacy.election.spi.Environment;
-import io.primacy.election.spi.EventLoop;
 import io.primacy.election.spi.RecordKey;
-import io.primacy.election.spi.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 /** A leader that gives way to a candidate that was silent for a moment. */
@@ -78,34 +74,12 @@ class RevivedCandidateTest {
   }
 
   private Node open() {
-    Environment hand =
-        new Environment() {
-          @Override
-          public TimeSource time() {
-            return loop;
-          }
-
-          @Override
-          public EventLoop newLoop(String name) {
-            return loop;
-          }
-
-          @Override
-          public Executor newCallbacks(String name) {
-            return loop::execute;
-          }
-
-          @Override
-          public long nonce() {
-            return 5;
-          }
-        };
     return Node.open(
         ElectionsConfig.builder()
             .node("n1")
             .timing(Timing.ofLease(Duration.ofMillis(LEASE)))
             .provider(SimStore.provider(context -> store))
             .build(),
-        hand);
+        new HandEnvironment(loop, loop::execute));
   }
 }
