@@ -3,7 +3,7 @@ package io.primacy.bench;
 import io.primacy.election.FencingToken;
 import io.primacy.fence.jdbc.FenceEntry;
 import io.primacy.fence.jdbc.JdbcFence;
-import io.primacy.fence.jdbc.postgres.PostgresServer;
+import io.primacy.postgres.PostgresServer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -4,7 +4,7 @@ import static io.primacy.fence.jdbc.Ledger.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.primacy.fence.jdbc.postgres.PostgresServer;
+import io.primacy.postgres.PostgresServer;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.primacy.fence.jdbc;
 
 import io.primacy.election.FencingToken;
-import io.primacy.fence.jdbc.postgres.PostgresServer;
+import io.primacy.postgres.PostgresServer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -9,7 +9,7 @@ import io.primacy.election.EndReason;
 import io.primacy.election.Leadership;
 import io.primacy.election.tck.sim.SimulatedStore;
 import io.primacy.election.tck.sim.VirtualTime;
-import io.primacy.fence.jdbc.postgres.PostgresServer;
+import io.primacy.postgres.PostgresServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

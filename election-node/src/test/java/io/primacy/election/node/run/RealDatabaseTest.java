@@ -14,7 +14,7 @@ import io.primacy.election.node.health.database.JdbcAccess;
 import io.primacy.election.node.health.database.PostgresqlServer;
 import io.primacy.election.spi.Environment;
 import io.primacy.election.tck.sim.SimulatedStore;
-import io.primacy.fence.jdbc.postgres.PostgresServer;
+import io.primacy.postgres.PostgresServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -11,7 +11,7 @@ import io.primacy.election.node.health.Rhythm;
 import io.primacy.election.node.health.Verdict;
 import io.primacy.election.node.health.database.JdbcAccess;
 import io.primacy.election.spi.Environment;
-import io.primacy.fence.jdbc.postgres.PostgresServer;
+import io.primacy.postgres.PostgresServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.primacy.fence.jdbc.postgres;
+package io.primacy.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

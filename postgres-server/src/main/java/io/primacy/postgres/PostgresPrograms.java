@@ -1,4 +1,4 @@
-package io.primacy.fence.jdbc.postgres;
+package io.primacy.postgres;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.primacy.fence.jdbc.postgres;
+package io.primacy.postgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -101,7 +101,7 @@ public final class PostgresServer implements AutoCloseable {
           data.resolve("postgresql.auto.conf"),
           "primary_conninfo = 'host=127.0.0.1 port=" + port + " user=" + USER + "'\n",
           StandardOpenOption.APPEND);
-      return launch(original.getParent().resolve("home/bin"), data, user, log);
+      return launch(original.resolveSibling("home/bin"), data, user, log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {
