@@ -1,5 +1,6 @@
 package io.primacy.bench;
 
+import io.primacy.bench.service.ZooKeeperServer;
 import io.primacy.election.Candidacy;
 import io.primacy.election.Contender;
 import io.primacy.election.Elections;

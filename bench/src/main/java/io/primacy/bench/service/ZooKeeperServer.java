@@ -1,4 +1,4 @@
-package io.primacy.bench;
+package io.primacy.bench.service;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,14 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A ZooKeeper server in a process of its own, on loopback, with its data on disk. */
-final class ZooKeeperServer implements AutoCloseable {
+public final class ZooKeeperServer implements AutoCloseable {
 
   private static final Pattern ZXID = Pattern.compile("Zxid: 0x([0-9a-f]+)");
 
   private final int port;
   private final Process process;
 
-  ZooKeeperServer() throws IOException {
+  public ZooKeeperServer() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
@@ -58,12 +58,12 @@ final class ZooKeeperServer implements AutoCloseable {
     }
   }
 
-  String connect() {
+  public String connect() {
     return "127.0.0.1:" + port;
   }
 
   /** How many transactions there were: each write, and each session that begins or ends. */
-  long transactions() {
+  public long transactions() {
     Matcher matcher = ZXID.matcher(ask());
     if (!matcher.find()) {
       throw new IllegalStateException("The ZooKeeper server does not tell its zxid");

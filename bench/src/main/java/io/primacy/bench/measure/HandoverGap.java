@@ -1,0 +1,121 @@
+package io.primacy.bench.measure;
+
+import io.primacy.bench.peer.Member;
+import io.primacy.bench.peer.Peer;
+import io.primacy.bench.peer.Peers;
+import io.primacy.bench.peer.Seat;
+import io.primacy.bench.peer.Targeted;
+import io.primacy.bench.report.Figure;
+import io.primacy.bench.report.Goal;
+import io.primacy.bench.service.ZooKeeperServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How long nobody leads when the leader goes politely. */
+final class HandoverGap implements Measurement {
+
+  private static final Duration SESSION = Duration.ofSeconds(4);
+  private static final int BLOCK = 20;
+  private static final String CLOSE = "close";
+  private static final String TARGETED = "targeted handover";
+  private static final String BARE = "bare ZooKeeper";
+
+  @Override
+  public String name() {
+    return "handover";
+  }
+
+  @Override
+  public String title() {
+    return "Handover gap";
+  }
+
+  @Override
+  public String about() {
+    return "Two participants in one process, each with its own connection to one ZooKeeper server."
+        + " From the old leader's last allowed action to the new leader's first. Close: the leader"
+        + " leaves the election. Targeted handover: the leader names the next. Bare: one"
+        + " conditional write, the watch it fires in the other client, and that client's read.";
+  }
+
+  @Override
+  public List<Goal> goals() {
+    return List.of(
+        Goal.ratio("Primacy", CLOSE, "LeaderLatch", 0.5),
+        new Goal("Primacy", TARGETED, "LeaderLatch", CLOSE, 0.5),
+        new Goal("Primacy", TARGETED, BARE, BARE, 1.5));
+  }
+
+  @Override
+  public List<Figure> run(boolean quick, Progress progress) throws Exception {
+    int rounds = quick ? 4 : 12;
+    Samples samples = new Samples();
+    List<Contest> contests = new ArrayList<>();
+    try (ZooKeeperServer server = new ZooKeeperServer();
+        BareTransfer bare = new BareTransfer(server.connect())) {
+      for (Peer peer : Peers.onZooKeeper()) {
+        contests.add(new Contest(peer, server.connect()));
+      }
+      try {
+        for (int round = -1; round < rounds; round++) {
+          Samples kept = round < 0 ? new Samples() : samples; // The first warms up.
+          for (Contest contest : Turns.inRound(round + 1, contests)) {
+            progress.at(round + 1, rounds + 1, contest.peer.name());
+            contest.block(kept);
+          }
+          for (int i = 0; i < BLOCK; i++) {
+            kept.add(BARE, BARE, "ms", bare.once() / 1e6);
+          }
+        }
+      } finally {
+        for (Contest contest : contests) {
+          contest.leave();
+        }
+      }
+    }
+    return samples.figures();
+  }
+
+  /** Two participants that take turns. */
+  private static final class Contest {
+    private final Peer peer;
+    private final List<Member> members;
+    private final List<Watch> watches = List.of(new Watch(), new Watch());
+    private final List<Seat> seats = new ArrayList<>();
+    private int leading;
+
+    Contest(Peer peer, String service) throws Exception {
+      this.peer = peer;
+      members = List.of(peer.join(service, "a", SESSION), peer.join(service, "b", SESSION));
+      seats.add(members.get(0).stand("handover", watches.get(0)));
+      watches.get(0).awaitBegin();
+      seats.add(members.get(1).stand("handover", watches.get(1)));
+    }
+
+    void block(Samples samples) throws Exception {
+      for (int i = 0; i < BLOCK; i++) {
+        int from = leading;
+        seats.get(from).leave();
+        samples.add(peer.name(), CLOSE, "ms", gap(from) / 1e6);
+        seats.set(from, members.get(from).stand("handover", watches.get(from)));
+      }
+      for (int i = 0; i < BLOCK && seats.get(leading) instanceof Targeted seat; i++) {
+        int from = leading;
+        seat.handTo(from == 0 ? "b" : "a");
+        samples.add(peer.name(), TARGETED, "ms", gap(from) / 1e6);
+      }
+    }
+
+    private long gap(int from) throws Exception {
+      leading = 1 - from;
+      return watches.get(leading).awaitBegin() - watches.get(from).ended();
+    }
+
+    void leave() throws Exception {
+      for (Member member : members) {
+        member.leave();
+      }
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.primacy.bench.measure;
+
+import java.util.List;
+
+/** All there are. */
+public final class Measurements {
+
+  private Measurements() {}
+
+  /** In the order in which they run. */
+  public static List<Measurement> all() {
+    return List.of(new HandoverGap());
+  }
+}

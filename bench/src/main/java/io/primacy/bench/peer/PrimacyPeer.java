@@ -1,0 +1,94 @@
+package io.primacy.bench.peer;
+
+import io.primacy.election.Candidacy;
+import io.primacy.election.Contender;
+import io.primacy.election.Elections;
+import io.primacy.election.ElectionsConfig;
+import io.primacy.election.EndReason;
+import io.primacy.election.HandoverOutcome;
+import io.primacy.election.LeaderElection;
+import io.primacy.election.Leadership;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** This project, on one of its backends. */
+final class PrimacyPeer implements Peer {
+
+  private static final int LIMIT_SECONDS = 30;
+
+  private final String provider;
+
+  PrimacyPeer(String provider) {
+    this.provider = provider;
+  }
+
+  @Override
+  public String name() {
+    return "Primacy";
+  }
+
+  @Override
+  public Member join(String service, String node, Duration session) {
+    Elections elections =
+        Elections.open(
+            ElectionsConfig.builder()
+                .namespace("bench")
+                .node(node)
+                .provider(provider)
+                .set("election." + provider + ".connect", service)
+                .lease(session)
+                .build());
+    return new Member() {
+      @Override
+      public Seat stand(String name, Duties duties) throws Exception {
+        LeaderElection election = elections.election(name);
+        election
+            .campaign(Candidacy.plain(), contender(duties))
+            .toCompletableFuture()
+            .get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        return new PrimacySeat(election);
+      }
+
+      @Override
+      public void leave() {
+        elections.close();
+      }
+    };
+  }
+
+  private static Contender contender(Duties duties) {
+    return new Contender() {
+      @Override
+      public void granted(Leadership leadership) {
+        duties.begin();
+      }
+
+      @Override
+      public void revoked(Leadership leadership, EndReason reason) {
+        duties.end();
+      }
+    };
+  }
+
+  private record PrimacySeat(LeaderElection election) implements Targeted {
+
+    @Override
+    public boolean leads() {
+      return election.leadership().filter(Leadership::isHeld).isPresent();
+    }
+
+    @Override
+    public void handTo(String node) throws Exception {
+      HandoverOutcome outcome =
+          election.handOver(node).toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+      if (!outcome.isDone()) {
+        throw new IllegalStateException("The handover to " + node + " failed: " + outcome);
+      }
+    }
+
+    @Override
+    public void leave() throws Exception {
+      election.withdraw().toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.primacy.bench.peer;
+
+import java.time.Duration;
+import org.springframework.integration.leader.Context;
+import org.springframework.integration.leader.DefaultCandidate;
+import org.springframework.integration.zookeeper.leader.LeaderInitiator;
+
+/** Spring Integration's LeaderInitiator over ZooKeeper, without a container around it. */
+final class SpringPeer implements Peer {
+
+  @Override
+  public String name() {
+    return "LeaderInitiator";
+  }
+
+  @Override
+  public Member join(String service, String node, Duration session) throws Exception {
+    return new CuratorMember(service, node, session) {
+      @Override
+      public Seat stand(String election, Duties duties) throws Exception {
+        DefaultCandidate candidate =
+            new DefaultCandidate(node, election) {
+              @Override
+              public void onGranted(Context context) {
+                duties.begin();
+              }
+
+              @Override
+              public void onRevoked(Context context) {
+                duties.end();
+              }
+            };
+        LeaderInitiator initiator = new LeaderInitiator(client, candidate, "/spring");
+        initiator.start();
+        await(
+            "a node of " + node,
+            () ->
+                initiator.getContext().getParticipants().stream()
+                    .anyMatch(other -> other.getId().equals(node)));
+        return new SpringSeat(initiator);
+      }
+    };
+  }
+
+  private record SpringSeat(LeaderInitiator initiator) implements Seat {
+
+    @Override
+    public boolean leads() {
+      return initiator.getContext().isLeader();
+    }
+
+    @Override
+    public void leave() {
+      initiator.stop();
+    }
+  }
+}
