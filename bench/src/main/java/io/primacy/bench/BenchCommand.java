@@ -8,6 +8,8 @@ import io.primacy.bench.measure.Progress;
 import io.primacy.bench.report.Outcome;
 import io.primacy.bench.report.OutcomeFiles;
 import io.primacy.bench.report.OutcomeText;
+import io.primacy.bench.report.Page;
+import io.primacy.bench.report.Readme;
 import io.primacy.bench.report.Setting;
 import io.primacy.election.node.console.CommandException;
 import io.primacy.election.node.console.ExitCode;
@@ -79,7 +81,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<Measurement> chosen = chosen();
-    Path folder = out != null ? out : Path.of(quick ? "bench/target/quick" : "docs/bench");
+    Path folder = folder();
     OutcomeFiles files = new OutcomeFiles(folder);
     for (Measurement measurement : chosen) {
       Outcome outcome = measure(measurement);
@@ -96,6 +98,18 @@ final class BenchCommand implements Callable<Integer> {
       tell("written to " + folder.resolve(OutcomeFiles.PAGE));
     }
     return ExitCode.OK;
+  }
+
+  private Path folder() {
+    if (out != null) {
+      return out;
+    }
+    return root().resolve(quick ? "bench/target/quick" : "docs/bench");
+  }
+
+  /* Told by the launcher, which may be called from anywhere. */
+  private static Path root() {
+    return Path.of(System.getProperty("bench.root", ""));
   }
 
   private Outcome measure(Measurement measurement) {
@@ -118,10 +132,13 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private static void write(OutcomeFiles files, Outcome outcome) {
+  private void write(OutcomeFiles files, Outcome outcome) {
     try {
       files.write(outcome);
       files.writePage(names());
+      if (out == null && !quick) {
+        new Readme(root().resolve("README.md")).replace(new Page(files.read(names())).summary());
+      }
     } catch (IOException e) {
       throw new CommandException(
           ExitCode.CANNOT_WRITE, "The figures can not be written: " + e + ".");
