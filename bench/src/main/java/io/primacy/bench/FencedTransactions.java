@@ -9,27 +9,39 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 
 /**
- * What a fence costs: 10,000 transactions with it and 10,000 without, on one connection to one
- * PostgreSQL that flushes each commit, in blocks that take turns. Once for the least transaction
- * there is, one insert, and once for the five statements of TPC-B, as pgbench has them.
+ * What a fence costs: 10,000 transactions without one, 10,000 that are checked with their commit
+ * and 10,000 that are guarded at their beginning, on one connection to one PostgreSQL that flushes
+ * each commit, in short blocks that take turns. Once for the least transaction there is, one
+ * insert, and once for the five statements of TPC-B, as pgbench has them.
  *
  * <p>docs/bench/README.md has the command.
  */
 public final class FencedTransactions {
 
   private static final int EACH = 10_000;
-  private static final int BLOCK = 250;
-  private static final int WARM_UP = 4;
+  private static final int BLOCK = 50; // Short, so that what else the machine does meets all.
+  private static final int WARM_UP = 20;
 
   private static final int ACCOUNTS = 100_000;
 
-  /** What is done in a transaction. */
+  /** What is done in a transaction, or with it. */
   private interface Work {
-    void run() throws SQLException;
+    void run() throws Exception;
+  }
+
+  /** How a transaction is fenced. */
+  private enum Fence {
+    NONE,
+    COMMIT,
+    GUARD
   }
 
   private final Random random = new Random(42);
@@ -47,6 +59,7 @@ public final class FencedTransactions {
         Connection connection = server.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       JdbcFence.migrate(connection);
+      statement.execute("set idle_in_transaction_session_timeout = '60s'"); // As commit demands.
       statement.execute("create table line (id serial primary key, token bigint, word text)");
       FenceEntry entry =
           JdbcFence.of(server.dataSource(), "ledger").enter(new FencingToken(41), "n1");
@@ -64,42 +77,51 @@ public final class FencedTransactions {
   }
 
   private void measure(String what, Work work) throws Exception {
-    List<Double> ratios = new ArrayList<>();
-    List<Double> plain = new ArrayList<>();
-    List<Double> fenced = new ArrayList<>();
+    Map<Fence, List<Double>> times = new EnumMap<>(Fence.class);
+    List<Fence> order = new ArrayList<>(List.of(Fence.values()));
     for (int block = -WARM_UP; block < EACH / BLOCK; block++) {
-      boolean plainFirst = block % 2 == 0; // So that neither always follows the other.
-      double first = block(!plainFirst, work);
-      double second = block(plainFirst, work);
-      if (block >= 0) {
-        plain.add(plainFirst ? first : second);
-        fenced.add(plainFirst ? second : first);
-        ratios.add(plainFirst ? second / first : first / second);
+      Collections.rotate(order, 1); // So that none always follows the same.
+      for (Fence fence : order) {
+        double time = block(fence, work);
+        if (block >= 0) {
+          times.computeIfAbsent(fence, first -> new ArrayList<>()).add(time);
+        }
       }
     }
+    System.out.printf("%n%s, %d of each:%n", what, EACH);
+    System.out.println("fence       ms  fenced / unfenced: median    10%    90%  of sums");
+    List<Double> plain = times.getOrDefault(Fence.NONE, List.of());
+    times.forEach((fence, fenced) -> print(fence, fenced, plain));
+  }
+
+  private static void print(Fence fence, List<Double> fenced, List<Double> plain) {
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < plain.size(); i++) {
+      ratios.add(fenced.get(i) / plain.get(i));
+    }
     System.out.printf(
-        "%s: fenced %.3f times the time of unfenced (median of %d pairs of blocks;"
-            + " 10%% %.3f, 90%% %.3f); sums %.3f%n",
-        what,
+        "%-8s %.3f  %25.3f %6.3f %6.3f %8.3f%n",
+        fence.name().toLowerCase(Locale.ROOT),
+        quantile(fenced, 0.5) / BLOCK,
         quantile(ratios, 0.5),
-        ratios.size(),
         quantile(ratios, 0.1),
         quantile(ratios, 0.9),
         sum(fenced) / sum(plain));
-    System.out.printf(
-        "%d of each; a transaction takes %.3f ms unfenced, %.3f ms fenced (medians)%n",
-        EACH, quantile(plain, 0.5) / BLOCK, quantile(fenced, 0.5) / BLOCK);
   }
 
   /** Milliseconds for a block. */
-  private double block(boolean fenced, Work work) throws Exception {
+  private double block(Fence fence, Work work) throws Exception {
     long begun = System.nanoTime();
     for (int i = 0; i < BLOCK; i++) {
-      if (fenced) {
+      if (fence == Fence.GUARD) {
         entry.guard(connection);
       }
       work.run();
-      connection.commit();
+      if (fence == Fence.COMMIT) {
+        entry.commit(connection);
+      } else {
+        connection.commit();
+      }
     }
     return (System.nanoTime() - begun) / 1e6;
   }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.primacy.election.FencingToken;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -27,6 +28,7 @@ public final class FenceEntry {
   private final DataSource source;
   private final String election;
   private final FenceTable.Row row;
+  private volatile boolean endsIdle; // Known to be so.
 
   FenceEntry(DataSource source, String election, FenceTable.Row row) {
     this.source = source;
@@ -45,9 +47,9 @@ public final class FenceEntry {
    * locks rows of your own and outside of savepoints: what comes before it is kept out as well, but
    * may hold up the next leader.
    *
-   * <p>Costs one round trip. The commit itself may then fail with any {@link SQLException}, since
-   * the database ends the connection of a transaction that does not finish when a later leader
-   * enters; {@link #transact} says so by name.
+   * <p>Costs one round trip; {@link #commit} costs none. The commit itself may then fail with any
+   * {@link SQLException}, since the database ends the connection of a transaction that does not
+   * finish when a later leader enters; {@link #transact} says so by name.
    *
    * @param connection not in autocommit
    * @throws StaleTokenException if a later leader has entered; roll back
@@ -65,6 +67,52 @@ public final class FenceEntry {
               + " setAutoCommit(false) and guard again.");
     }
     return FenceTable.guard(connection, election, row);
+  }
+
+  /**
+   * Commits the transaction that a connection is in, if no later leader has entered: the check
+   * travels with the commit, and needs no {@link #guard} before and no round trip of its own.
+   *
+   * <p>Until then the transaction holds up no later leader, and none looks for it: one that stands
+   * still keeps its own rows locked until the database ends it. So {@code
+   * idle_in_transaction_session_timeout} must be set. A transaction that is under way when a later
+   * leader enters is refused.
+   *
+   * @param connection not in autocommit
+   * @throws IllegalStateException if it is in autocommit, or if nothing would end its transaction;
+   *     nothing was done
+   * @throws StaleTokenException if a later leader has entered; nothing was kept, and the
+   *     transaction is rolled back
+   * @throws SQLException as the database threw it, the transaction is rolled back. When the
+   *     connection was lost, it is open whether the commit took place, as without a fence; where
+   *     that matters, use {@link #transact}
+   */
+  public void commit(Connection connection) throws SQLException, StaleTokenException {
+    if (connection.getAutoCommit()) {
+      throw new IllegalStateException(
+          "The connection is in autocommit: what it wrote is committed already, under no fence."
+              + " Call setAutoCommit(false) before the first statement.");
+    }
+    try {
+      requireEnd(connection);
+      FenceTable.commit(connection, election, row);
+    } catch (SQLException e) {
+      Postgres.rollback(connection, e);
+      if (!Postgres.isOpen(e)) {
+        explain(e);
+      }
+      throw e;
+    }
+  }
+
+  private void requireEnd(Connection connection) throws SQLException {
+    if (!endsIdle && !FenceTable.endsIdle(connection)) {
+      throw new IllegalStateException(
+          "idle_in_transaction_session_timeout is 0: a leader that stands still inside of a"
+              + " transaction would keep its rows locked for ever. Set it for the role or in the"
+              + " URL, say to 10s, or guard transactions at their beginning.");
+    }
+    endsIdle = true;
   }
 
   /**
@@ -102,14 +150,20 @@ public final class FenceEntry {
       throw e;
     } catch (Exception e) {
       Postgres.rollback(connection, e);
-      throw isOfDatabase(e) ? explained(e) : e;
+      if (isOfDatabase(e)) {
+        explain(e);
+      }
+      throw e;
     }
     try {
       connection.commit();
     } catch (SQLException e) {
       String status = statusOf(transaction, e);
+      if (status.equals("aborted")) {
+        explain(e);
+      }
       if (!status.equals("committed")) {
-        throw status.equals("aborted") ? explained(e) : e;
+        throw e;
       }
     }
     return result;
@@ -125,19 +179,25 @@ public final class FenceEntry {
     }
   }
 
-  /** Why a transaction of which nothing was kept failed. */
-  private Exception explained(Exception failure) {
+  /** Throws why a transaction failed of which nothing was kept, if the election's row tells. */
+  private void explain(Exception failure) throws SQLException, StaleTokenException {
+    Optional<FenceTable.Row> last;
     try (Connection another = source.getConnection()) {
-      FenceTable.Row last = FenceTable.row(another, election).orElse(row);
-      if (!last.isSame(row)) {
-        StaleTokenException stale = FenceTable.stale(election, row, last);
-        stale.initCause(failure);
-        return stale;
-      }
+      last = FenceTable.row(another, election);
     } catch (SQLException e) {
       failure.addSuppressed(e);
+      return;
     }
-    return failure;
+    if (last.isEmpty()) {
+      SQLException missing = FenceTable.missing(election, row);
+      missing.initCause(failure);
+      throw missing;
+    }
+    if (!last.get().isSame(row)) {
+      StaleTokenException stale = FenceTable.stale(election, row, last.get());
+      stale.initCause(failure);
+      throw stale;
+    }
   }
 
   private static boolean isOfDatabase(Throwable failure) {

@@ -18,7 +18,8 @@ import java.util.UUID;
  * token keeps every later leader from entering until its commit, at each level of isolation. The
  * advisory lock is taken before it, by everybody: it queues, so that a stream of transactions does
  * not keep a new leader out for ever, as share locks alone may; and pg_locks names its holders, so
- * that those which do not finish can be ended.
+ * that those which do not finish can be ended. A transaction takes both at its beginning or, in one
+ * round trip with its commit, at its end.
  */
 final class FenceTable {
 
@@ -33,6 +34,17 @@ final class FenceTable {
       "select token, node, process, txid_current(),"
           + " pg_advisory_xact_lock_shared(tableoid::int4, lock_id)"
           + " from primacy_fence where election = ? for share";
+
+  /* No row, or not its own: divides by zero, which aborts the transaction, so that no commit can
+  take place. A filter is evaluated before its row is locked, and once more on what the lock had to
+  wait for. */
+  private static final String COMMIT =
+      "select 1 / coalesce((select 1 from primacy_fence where election = ?"
+          + " and pg_advisory_xact_lock_shared(tableoid::int4, lock_id) is not null"
+          + " and token = ? and process = ? for share), 0); commit";
+
+  private static final String ENDS_IDLE =
+      "select current_setting('idle_in_transaction_session_timeout') <> '0'";
 
   private static final String WAIT = "select set_config('lock_timeout', ?, true)";
 
@@ -88,17 +100,28 @@ final class FenceTable {
       statement.setString(1, election);
       try (ResultSet rows = statement.executeQuery()) {
         if (!rows.next()) {
-          throw new SQLException(
-              "No row of election "
-                  + election
-                  + " in primacy_fence, though token "
-                  + mine.token()
-                  + " was entered. Find out who deleted it; this leadership must end.");
+          throw missing(election, mine);
         }
         Row last = read(rows);
         requireSame(election, mine, last);
         return rows.getLong(4);
       }
+    }
+  }
+
+  /**
+   * Commits if this entry is the last one: the check and the commit in one round trip. A failure
+   * leaves the transaction open, unless the connection was lost.
+   */
+  static void commit(Connection connection, String election, Row mine) throws SQLException {
+    run(connection, COMMIT, election, mine.token(), mine.process());
+  }
+
+  /** Whether the database ends a session that stands still inside of a transaction. */
+  static boolean endsIdle(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(ENDS_IDLE);
+        ResultSet rows = statement.executeQuery()) {
+      return rows.next() && rows.getBoolean(1);
     }
   }
 
@@ -179,6 +202,15 @@ final class FenceTable {
   static StaleTokenException stale(String election, Row mine, Row last) {
     return new StaleTokenException(
         election, new FencingToken(mine.token()), new FencingToken(last.token()), last.node());
+  }
+
+  static SQLException missing(String election, Row mine) {
+    return new SQLException(
+        "No row of election "
+            + election
+            + " in primacy_fence, though token "
+            + mine.token()
+            + " was entered. Find out who deleted it; this leadership must end.");
   }
 
   private static Row read(ResultSet rows) throws SQLException {

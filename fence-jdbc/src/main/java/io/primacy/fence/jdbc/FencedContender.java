@@ -26,7 +26,7 @@ public final class FencedContender implements Contender {
     /**
      * This node leads, and has entered.
      *
-     * @param entry guards what this leadership writes
+     * @param entry fences what this leadership writes
      * @throws Exception as for a {@link Contender}
      */
     void granted(Leadership leadership, FenceEntry entry) throws Exception;

@@ -18,9 +18,10 @@ import javax.sql.DataSource;
  * and later, at READ COMMITTED and above.
  *
  * <p>Whoever is made leader {@linkplain #enter enters} once with its token, before it does anything
- * else. When that returns, no transaction under a lower token is open any more, and none will
- * commit: not of a process that was stopped inside of a transaction either. Transactions are then
- * {@linkplain FenceEntry#guard guarded}.
+ * else. When that returns, no transaction under a lower token will commit: not of a process that
+ * was stopped inside of a transaction either. Transactions are then {@linkplain FenceEntry#guard
+ * guarded} at their beginning, and none of those is open under a lower token either, or checked
+ * {@linkplain FenceEntry#commit with their commit}, at less cost.
  *
  * <p>Does not guard what is not done through {@link FenceEntry}, nor transactions that are prepared
  * for a commit in two phases. Is as durable as the database: one that fails over to a replica that
@@ -114,8 +115,8 @@ public final class JdbcFence {
 
   /**
    * Enters with a token: from here on no transaction under a lower one commits. Those that are open
-   * are given the patience to finish; then the database ends their connections. May be repeated
-   * with the same token by the same fence.
+   * and guarded are given the patience to finish; then the database ends their connections. May be
+   * repeated with the same token by the same fence.
    *
    * @param token of the leadership that begins
    * @param node who leads, for people

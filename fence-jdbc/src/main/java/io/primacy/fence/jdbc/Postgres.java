@@ -3,6 +3,7 @@ package io.primacy.fence.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.stream.Stream;
 
 /** What is done on a connection whoever uses it. */
 final class Postgres {
@@ -45,6 +46,17 @@ final class Postgres {
         connection.setAutoCommit(autoCommit);
       }
     }
+  }
+
+  /**
+   * Whether it tells of a lost connection, or of nothing: what became of a commit is open then. Any
+   * other failure is an answer, and means that the transaction was aborted.
+   */
+  static boolean isOpen(SQLException e) {
+    String state = e.getSQLState();
+    return state == null
+        || state.isEmpty()
+        || Stream.of("08", "57P", "58", "XX").anyMatch(state::startsWith);
   }
 
   /** After a failure, which is what matters. */
