@@ -3,6 +3,7 @@ package io.primacy.election.tck;
 import io.primacy.election.Candidacy;
 import io.primacy.election.ElectionView;
 import io.primacy.election.Elections;
+import io.primacy.election.FencingToken;
 import io.primacy.election.HandoverOutcome;
 import io.primacy.election.LeaderElection;
 import io.primacy.election.Leadership;
@@ -90,6 +91,11 @@ final class Member {
 
   void eligible(boolean eligible) {
     await(run + " says whether it is eligible", election().eligible(eligible));
+  }
+
+  /** Says what a resource has seen, and waits until that is in force. */
+  void raiseAbove(FencingToken seen) {
+    await(run + " hears of token " + seen, election().raiseAbove(seen));
   }
 
   /** Withdraws, and waits until that is done. */

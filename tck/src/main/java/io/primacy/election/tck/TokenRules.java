@@ -164,6 +164,36 @@ class TokenRules {
     assertEquals(token, a.leadership().orElseThrow().token(), "the first a leads on");
   }
 
+  @Rule("TOKEN-11")
+  final void tokensRiseAboveWhatAResourceHasSeen(TckCluster cluster) {
+    Member a = cluster.join("a");
+    Member b = cluster.join("b");
+    a.campaign();
+    FencingToken seen = muchLarger(cluster.awaitLeader(a).token());
+    b.raiseAbove(seen); // As a node does that asks the resource before it stands.
+    b.campaign();
+    a.withdraw();
+    Leadership first = cluster.awaitLeader(b);
+    requireLarger(first.token(), seen);
+
+    FencingToken seenSince = muchLarger(first.token());
+    b.raiseAbove(seenSince); // As one does that the resource has refused.
+
+    cluster.patience().until("the leader stops", () -> !first.isHeld());
+    FencingToken second = cluster.awaitLeader(b).token();
+    requireLarger(second, seenSince);
+
+    a.campaign(); // It was told nothing: what was raised is the election's, for everybody.
+    b.close();
+
+    requireLarger(cluster.awaitLeader(a).token(), second);
+  }
+
+  /* What an earlier store may have counted to: beyond all that this one has given a version. */
+  private static FencingToken muchLarger(FencingToken token) {
+    return new FencingToken(token.value() + 1_000_000_000_000L);
+  }
+
   private static void requireLarger(FencingToken next, FencingToken before) {
     assertTrue(next.compareTo(before) > 0, () -> "Token " + next + " does not follow " + before);
   }

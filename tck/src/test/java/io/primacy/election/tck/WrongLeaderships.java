@@ -41,6 +41,8 @@ final class WrongLeaderships {
         each(
             "gives tokens that fall",
             e -> leading(e, l -> token(l, 1_000_000 - l.token().value()))),
+        each("takes no notice of what a resource has seen", e -> new HearsNothing(e, true)),
+        each("takes no notice of it while it leads", e -> new HearsNothing(e, false)),
         each("lets everybody lead", EveryoneLeads::new),
         each("lets nobody lead", NobodyLeads::new),
         each("leads because it looks", LeadsWhenLooking::new),
@@ -121,6 +123,23 @@ final class WrongLeaderships {
                 return super.campaign(candidacy, contender);
               }
             });
+  }
+
+  private static final class HearsNothing extends WrongElection {
+
+    private final boolean ever;
+
+    HearsNothing(LeaderElection right, boolean ever) {
+      super(right);
+      this.ever = ever;
+    }
+
+    @Override
+    public CompletionStage<Void> raiseAbove(FencingToken floor) {
+      return ever || right.leadership().isPresent()
+          ? CompletableFuture.completedStage(null)
+          : right.raiseAbove(floor);
+    }
   }
 
   private static final class AlwaysHeld extends WrongLeadership {
