@@ -36,6 +36,11 @@ public record Rhythm(Duration every, Duration timeout, int fall, int rise) {
     }
   }
 
+  /** The same, asked in another interval. */
+  public Rhythm withEvery(Duration interval) {
+    return new Rhythm(interval, timeout, fall, rise);
+  }
+
   /** The same, ill after another number of failures. */
   public Rhythm withFall(int failures) {
     return new Rhythm(every, timeout, failures, rise);

@@ -75,7 +75,7 @@ class HealthConfigTest {
             "node.conf:4: primacy.health.chekcs is not a setting. Closest: primacy.health.checks.",
             "node.conf:6: primacy.health.checks.a.type = 'dsk' is not a check. Closest: disk.",
             "node.conf:7: primacy.health.checks.b.type is missing (what to check: jdbc, tcp, http,"
-                + " disk, clock, stall, script).",
+                + " disk, clock, ntp, stall, script).",
             "node.conf:8: primacy.health.checks.c.address = 'x': write host:port, the port from 1 to"
                 + " 65535.",
             "node.conf:8: primacy.health.checks.c.evry is not a setting. Closest:"
@@ -97,6 +97,35 @@ class HealthConfigTest {
                 e { type = stall, elections = [legder], timeout = 9s, fall = 0 }
                 f = 1
               }
+            }
+            """));
+  }
+
+  @Test
+  void aTimeServerIsReadWithWhatIsUsual() throws IOException {
+    CheckConfig time =
+        read("health.checks { time { type = ntp, server = \"ntp1:123\" } }").checks().get(0);
+
+    assertEquals(new Rhythm(Duration.ofMinutes(1), Duration.ofSeconds(2), 3, 2), time.rhythm());
+  }
+
+  @Test
+  void everythingWrongWithATimeServerIsToldAtOnce() throws IOException {
+    assertEquals(
+        List.of(
+            "node.conf:4: primacy.health.checks.a.server is missing (the time server).",
+            "node.conf:5: primacy.health.checks.b.offset = '-1s': write a number followed by ms, s,"
+                + " m or h, for example 500ms.",
+            "node.conf:5: primacy.health.checks.b.server = 'ntp1': write host:port, the port from 1"
+                + " to 65535.",
+            "node.conf:6: primacy.health.checks.c.offset = '0ms': write at least 1ms.",
+            "node.conf:6: primacy.health.checks.c.silnce is not a setting. Closest:"
+                + " primacy.health.checks.c.silence."),
+        problems(
+            """
+            health.checks { a { type = ntp }
+              b { type = ntp, server = ntp1, offset = -1s }
+              c { type = ntp, server = "ntp1:123", offset = 0ms, silnce = 1h }
             }
             """));
   }

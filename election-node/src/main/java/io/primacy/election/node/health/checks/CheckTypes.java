@@ -13,6 +13,7 @@ public final class CheckTypes {
           HttpCheck.TYPE,
           DiskCheck.TYPE,
           ClockCheck.TYPE,
+          NtpCheck.TYPE,
           StallCheck.TYPE,
           ScriptCheck.TYPE);
 
