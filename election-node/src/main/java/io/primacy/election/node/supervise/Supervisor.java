@@ -148,6 +148,7 @@ public final class Supervisor {
       }
       pet();
       reaper.keepWarm();
+      child.lookAtChildren();
     }
   }
 
@@ -161,11 +162,22 @@ public final class Supervisor {
 
   private int bury(Ward child) throws InterruptedException {
     ward = null;
+    int code = child.exitCode();
+    if (!FINAL.contains(code)) {
+      endOrphans(child); // Before anybody else can lead.
+    }
     Optional<String> run = child.lastWords();
     run.ifPresent(number -> reaper.reap(number, child.pid()));
-    int code = child.exitCode();
     events.accept(new SupervisorEvent.Died(child.pid(), code));
     return code;
+  }
+
+  /* Who ends by itself has decided what goes on without it; who dies has not. */
+  private void endOrphans(Ward child) {
+    List<Long> ended = child.killOrphans().stream().map(ProcessHandle::pid).toList();
+    if (!ended.isEmpty()) {
+      events.accept(new SupervisorEvent.EndsOrphans(child.pid(), ended));
+    }
   }
 
   /* Nobody runs who could do harm, so the device is petted. */

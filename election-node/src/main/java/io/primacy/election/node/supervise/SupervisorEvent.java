@@ -2,7 +2,9 @@ package io.primacy.election.node.supervise;
 
 import io.primacy.election.ReapOutcome;
 import io.primacy.election.node.run.NodeEvent;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Something a supervisor has to tell of its node's process, among the lines of that process. */
 sealed interface SupervisorEvent extends NodeEvent {
@@ -58,6 +60,24 @@ sealed interface SupervisorEvent extends NodeEvent {
     @Override
     public String sentence() {
       return "ended with code " + exitCode + " (process " + pid + ")";
+    }
+  }
+
+  /** What it had started is ended too. */
+  record EndsOrphans(long pid, List<Long> orphans) implements SupervisorEvent {
+    public EndsOrphans {
+      orphans = List.copyOf(orphans);
+    }
+
+    @Override
+    public String kind() {
+      return "ends-orphans";
+    }
+
+    @Override
+    public String sentence() {
+      String pids = orphans.stream().map(String::valueOf).collect(Collectors.joining(" "));
+      return "left running what process " + pid + " had started: kill -9 " + pids;
     }
   }
 

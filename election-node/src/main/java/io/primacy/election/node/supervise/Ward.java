@@ -1,11 +1,14 @@
 package io.primacy.election.node.supervise;
 
 import io.primacy.election.node.config.WatchdogConfig;
+import io.primacy.election.node.process.ProcessTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One process of a node, from its start to its end, as its supervisor sees it. */
 final class Ward implements AutoCloseable {
@@ -22,6 +25,7 @@ final class Ward implements AutoCloseable {
   private final Vigil vigil;
   private final Listening listening;
   private final long started;
+  private List<ProcessHandle> children = List.of(); // Confined to the thread that supervises.
 
   private Ward(Process process, Vigil vigil, Listening listening, long started) {
     this.process = process;
@@ -66,9 +70,24 @@ final class Ward implements AutoCloseable {
     new ProcessBuilder("kill", "-HUP", Long.toString(pid())).inheritIO().start();
   }
 
+  /** Notes what it has started by now: once it is dead, nobody knows any more. */
+  void lookAtChildren() {
+    if (process.isAlive()) {
+      // Those from before as well: dead and not known to be so yet, it has no children any more.
+      Stream<ProcessHandle> before = children.stream().filter(ProcessHandle::isAlive);
+      children = Stream.concat(before, process.children()).distinct().toList();
+    }
+  }
+
   /** SIGKILL; ends a stopped process too. */
   void kill() {
+    lookAtChildren();
     process.toHandle().destroyForcibly();
+  }
+
+  /** SIGKILL to what it had started when that was last looked at, once it is dead. */
+  List<ProcessHandle> killOrphans() {
+    return ProcessTree.killOrphans(children);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +63,59 @@ class SupervisorTest {
 
     assertEquals(List.of("supervised", "stalled", "died", "gives-up"), kinds());
     assertEquals(137, ((SupervisorEvent.Died) events.get(2)).exitCode());
+  }
+
+  @Test
+  void whatAKilledNodeHadStartedIsEndedWithIt() throws Exception {
+    Path pids = directory.resolve("pids");
+    String tree = "sh -c 'sleep 300 & echo $! >> PIDS; wait' & echo $! >> PIDS; exec sleep 60";
+    String limits = "start-limit = 1s, stall-limit = 500ms, restart.most = 0";
+
+    assertEquals(ExitCode.GAVE_UP, supervise(tree.replace("PIDS", pids.toString()), limits));
+
+    assertEquals(List.of("supervised", "stalled", "ends-orphans", "died", "gives-up"), kinds());
+    awaitEndOfAll(pids, 2);
+  }
+
+  @Test
+  void whatANodeThatDiedHadStartedIsEnded() throws Exception {
+    Path pids = directory.resolve("pids");
+    String script = "sleep 300 & echo $! > " + pids + "; sleep 1; kill -9 $$";
+
+    supervise(script, "stall-limit = 500ms, restart.most = 0");
+
+    assertEquals(List.of("supervised", "ends-orphans", "died", "gives-up"), kinds());
+    String first = Files.readAllLines(pids).get(0);
+    SupervisorEvent.EndsOrphans ends = (SupervisorEvent.EndsOrphans) events.get(1);
+    assertTrue(ends.orphans().contains(Long.parseLong(first)), ends.sentence());
+    awaitEndOfAll(pids, 1);
+  }
+
+  @Test
+  void whatANodeLeavesBehindOnPurposeIsLeftAlone() throws Exception {
+    Path pids = directory.resolve("pids");
+
+    supervise("sleep 300 & echo $! > " + pids + "; sleep 1; exit 0", "stall-limit = 500ms");
+
+    assertEquals(List.of("supervised", "died"), kinds());
+    ProcessHandle left = processes(pids).get(0);
+    assertTrue(left.isAlive());
+    left.destroyForcibly();
+  }
+
+  /* Killed is soon gone; a sleep that nobody killed would be there for minutes. */
+  private static void awaitEndOfAll(Path pids, int count) throws Exception {
+    assertEquals(count, Files.readAllLines(pids).size());
+    for (ProcessHandle process : processes(pids)) {
+      process.onExit().get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Those that are still there. */
+  private static List<ProcessHandle> processes(Path pids) throws IOException {
+    return Files.readAllLines(pids).stream()
+        .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
+        .toList();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.primacy.election.node.health.checks;
 import io.primacy.election.node.health.HealthCheck;
 import io.primacy.election.node.health.Rhythm;
 import io.primacy.election.node.health.Verdict;
+import io.primacy.election.node.process.ProcessTree;
 import io.primacy.election.spi.Setting;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,17 +60,10 @@ final class ScriptCheck implements HealthCheck {
       return code == 0 ? Verdict.well(detail) : Verdict.ill(detail);
     } finally {
       if (process.isAlive()) {
-        kill(process.toHandle());
+        ProcessTree.kill(process.toHandle());
       }
       process.getInputStream().close();
     }
-  }
-
-  /* Top down: who is dead starts nobody. */
-  private static void kill(ProcessHandle process) {
-    List<ProcessHandle> children = process.children().toList();
-    process.destroyForcibly();
-    children.forEach(ScriptCheck::kill);
   }
 
   /** What a program prints, up to a limit. Never waits. */
