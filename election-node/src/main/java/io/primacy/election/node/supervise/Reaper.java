@@ -12,22 +12,27 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Closes the sessions of processes that are dead, over a connection to the store that is open long
- * before it is needed: so that it takes one read and one write. Confined to the thread that
+ * before it is needed: so that it takes one read and one write. A connection over which the session
+ * can not be seen is made anew, once a lease at most: where the store was wiped or replaced, one
+ * that remembers the old store believes nothing that the new one says. Confined to the thread that
  * supervises, but for what the store answers.
  */
 final class Reaper implements AutoCloseable {
 
-  private final Elections elections;
+  private final ElectionsConfig visitor;
   private final EventSink events;
   private final Duration keepWarm;
-  private CompletableFuture<?> asked = CompletableFuture.completedFuture(null);
+  private Elections elections;
+  private boolean sees = true; // Until it is known better.
+  private CompletableFuture<Boolean> asked = CompletableFuture.completedFuture(true);
   private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
   private long askAgain = System.nanoTime();
 
-  private Reaper(Elections elections, EventSink events) {
-    this.elections = elections;
+  private Reaper(ElectionsConfig visitor, EventSink events) {
+    this.visitor = visitor;
+    this.elections = Elections.open(visitor);
     this.events = events;
-    this.keepWarm = elections.config().timing().lease();
+    this.keepWarm = visitor.timing().lease();
   }
 
   /**
@@ -36,7 +41,7 @@ final class Reaper implements AutoCloseable {
    * @param visitor as whom: a process beside the node, which has no part in the store itself
    */
   static Reaper open(ElectionsConfig visitor, EventSink events) {
-    return new Reaper(Elections.open(visitor), events);
+    return new Reaper(visitor, events);
   }
 
   /** Uses the connection now and then, so that a broken one is replaced before it is needed. */
@@ -44,7 +49,24 @@ final class Reaper implements AutoCloseable {
     long now = System.nanoTime();
     if (asked.isDone() && now - askAgain >= 0) {
       askAgain = now + keepWarm.toNanos();
-      asked = elections.operations().node(elections.node()).toCompletableFuture();
+      judge(asked.join());
+      asked =
+          elections
+              .operations()
+              .node(visitor.node())
+              .handle((session, failure) -> failure == null)
+              .toCompletableFuture();
+    }
+  }
+
+  private void judge(boolean answered) {
+    if (answered != sees) {
+      sees = answered;
+      events.accept(answered ? new SupervisorEvent.Sees() : new SupervisorEvent.Blind());
+    }
+    if (!answered && last.isDone()) {
+      var unused = elections.closeAsync();
+      elections = Elections.open(visitor);
     }
   }
 
@@ -54,7 +76,7 @@ final class Reaper implements AutoCloseable {
     last =
         elections
             .operations()
-            .reap(elections.node(), run)
+            .reap(visitor.node(), run)
             .handle(
                 (outcome, failure) -> {
                   tell(pid, dead, outcome, failure);

@@ -117,6 +117,33 @@ sealed interface SupervisorEvent extends NodeEvent {
     }
   }
 
+  /** The store does not show its session to the supervisor. */
+  record Blind() implements SupervisorEvent {
+    @Override
+    public String kind() {
+      return "blind";
+    }
+
+    @Override
+    public String sentence() {
+      return "has a supervisor to which the store does not show its session: it connects anew; if"
+          + " the node died now, the others would wait for its lease";
+    }
+  }
+
+  /** The store shows it again. */
+  record Sees() implements SupervisorEvent {
+    @Override
+    public String kind() {
+      return "sees";
+    }
+
+    @Override
+    public String sentence() {
+      return "has a supervisor that sees its session again";
+    }
+  }
+
   /** It will be started again. */
   record Restarts(long inMillis) implements SupervisorEvent {
     @Override

@@ -24,6 +24,7 @@ class SupervisorTest {
 
   private final List<NodeEvent> events = new ArrayList<>();
   private final List<Path> lifelines = new ArrayList<>();
+  private String lease = "10s";
 
   @Test
   void aNodeThatEndsByItselfIsNotStartedAgain() throws Exception {
@@ -63,6 +64,13 @@ class SupervisorTest {
 
     assertEquals(List.of("supervised", "stalled", "died", "gives-up"), kinds());
     assertEquals(137, ((SupervisorEvent.Died) events.get(2)).exitCode());
+  }
+
+  @Test
+  void aStoreThatDoesNotAnswerIsSaidOnce() throws Exception {
+    lease = "1s";
+    assertEquals(ExitCode.OK, supervise("sleep 8; exit 0", "stall-limit = 500ms"));
+    assertEquals(List.of("supervised", "blind", "died"), kinds());
   }
 
   @Test
@@ -143,11 +151,12 @@ class SupervisorTest {
             """
             primacy {
               election { node = n1, provider = zookeeper, zookeeper.connect = "127.0.0.1:1" }
+              election.timing.lease = %s
               elections = [ { name = ledger } ]
               watchdog { %s }
             }
             """
-                .formatted(watchdog));
+                .formatted(lease, watchdog));
     Ward.Program program =
         lifeline -> {
           lifelines.add(lifeline);
