@@ -2,6 +2,7 @@ package io.primacy.election.node.lifecycle;
 
 import com.google.inject.Inject;
 import com.google.inject.Singleton;
+import io.primacy.election.ConfigurationException;
 import io.primacy.election.Contender;
 import io.primacy.election.Elections;
 import io.primacy.election.node.config.LifecycleSettings;
@@ -22,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 public final class Lifecycles implements NodeStates {
 
   private final Map<String, Lifecycle> lifecycles;
+  private final StopRoom room;
   private volatile LifecycleSettings settings; // Written by a reload, read by anyone.
 
   /**
    * Does nothing yet.
    *
    * @throws IllegalStateException if an election has both a contender and components
+   * @throws ConfigurationException if the components of one may take longer to stop than it is held
    */
   @Inject
   public Lifecycles(
@@ -35,6 +38,8 @@ public final class Lifecycles implements NodeStates {
       Elections elections,
       Map<String, Contender> contenders,
       Map<String, Set<Component>> components) {
+    this.room = new StopRoom(config.elections().timing().drainLimit(), components);
+    room.requireFor(config.lifecycle());
     this.settings = config.lifecycle();
     Map<String, Lifecycle> made = new LinkedHashMap<>();
     for (Stand stand : config.stands()) {
@@ -76,8 +81,13 @@ public final class Lifecycles implements NodeStates {
     return lifecycle;
   }
 
-  /** Other limits, from the next call of a component on. */
+  /**
+   * Other limits, from the next call of a component on.
+   *
+   * @throws ConfigurationException as at the start; nothing changes then
+   */
   public void configure(LifecycleSettings now) {
+    room.requireFor(now);
     settings = now;
   }
 

@@ -11,6 +11,7 @@ import com.google.inject.Module;
 import com.google.inject.ProvisionException;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.util.Modules;
+import io.primacy.election.ConfigurationException;
 import io.primacy.election.Contender;
 import io.primacy.election.ElectionView.Candidate;
 import io.primacy.election.Elections;
@@ -46,6 +47,9 @@ class LifecycleModuleTest {
         elections = [ { name = ledger, priority = 10 }, { name = reports } ]
       }
       """;
+
+  private static final String TOO_LONG =
+      "primacy.lifecycle.stop-limit = 4000ms for each of the 3 components of 'ledger' is 12000ms";
 
   @TempDir Path directory;
 
@@ -157,6 +161,21 @@ class LifecycleModuleTest {
     NodeStates states = injector.getInstance(NodeStates.class);
     assertTrue(time.runUntil(() -> states.states().get("ledger").state() == State.FAILED, SOON));
     assertEquals("hangs did not start within 100 ms", states.states().get("ledger").detail());
+  }
+
+  @Test
+  void componentsThatMayTakeLongerToStopThanTheyAreLedWithAreRefused() throws IOException {
+    write(FILE.replace("elections =", "lifecycle { stop-limit = 4s }\n  elections ="));
+    Injector injector = inject(components("journal", "listener", "scheduler"));
+    injector.getInstance(Reload.class).run();
+    assertTrue(((NodeEvent.NotReloaded) last()).problems().get(0).startsWith(TOO_LONG));
+
+    config = NodeConfig.read(directory.resolve("node.conf"));
+    Injector again = inject(components("journal", "listener", "scheduler"));
+    ProvisionException refused =
+        assertThrows(ProvisionException.class, () -> again.getInstance(RunningNode.class));
+    assertEquals(ConfigurationException.class, refused.getCause().getClass());
+    assertTrue(refused.getCause().getMessage().contains(TOO_LONG));
   }
 
   @Test
