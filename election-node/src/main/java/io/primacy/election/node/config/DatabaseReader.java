@@ -81,9 +81,7 @@ final class DatabaseReader {
   /* Priorities alone move no leader: one that has lost its database's company would stay. */
   private void requireFailback(ConfigOrigin origin, DatabaseConfig config) {
     for (Stand stand : stands) {
-      if (config.boost() > 0
-          && config.concerns(stand.election())
-          && !stand.candidacy().failback().isWanted()) {
+      if (stand.ignoresBoostOf(config)) {
         problems.add(
             origin,
             KEY

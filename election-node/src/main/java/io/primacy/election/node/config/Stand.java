@@ -1,6 +1,7 @@
 package io.primacy.election.node.config;
 
 import io.primacy.election.Candidacy;
+import io.primacy.election.node.health.database.DatabaseConfig;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,5 +34,10 @@ public record Stand(String election, Candidacy candidacy) {
               + OWN_ATTRIBUTES.size()
               + ".");
     }
+  }
+
+  /** Whether its leader would stay although that database is nearer to another node by now. */
+  public boolean ignoresBoostOf(DatabaseConfig database) {
+    return database.boost() > 0 && database.concerns(election) && !candidacy.failback().isWanted();
   }
 }

@@ -36,13 +36,16 @@ public final class HealthWatch implements HealthView, AutoCloseable {
    * Asks nothing yet.
    *
    * @param own the application's checks
-   * @throws ConfigurationException if two checks have one name, or one names an election in which
-   *     this node does not stand
+   * @param ownDatabase the application's database, where the file has none: of a kind that it knows
+   *     how to ask for its role
+   * @throws ConfigurationException if two checks have one name, one names an election in which this
+   *     node does not stand, or the application's database can not decide as it is
    */
   @Inject
   public HealthWatch(
       NodeConfig config,
       Set<NamedCheck> own,
+      Optional<DatabaseConfig> ownDatabase,
       Standings standings,
       EventSink events,
       Environment environment) {
@@ -54,7 +57,8 @@ public final class HealthWatch implements HealthView, AutoCloseable {
     checks.addAll(own);
     this.health = new Health(checks, environment, new Gate());
     this.database =
-        config.database().map(known -> new DatabaseWatch(known, environment, new Company(known)));
+        ChosenDatabase.of(config, ownDatabase, own)
+            .map(known -> new DatabaseWatch(known, environment, new Company(known)));
   }
 
   /** Objects to everything that was not found well yet, and begins to ask. Does not wait. */

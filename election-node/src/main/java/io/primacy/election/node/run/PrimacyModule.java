@@ -6,6 +6,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.OptionalBinder;
 import com.google.inject.name.Names;
 import io.primacy.election.Contender;
 import io.primacy.election.Elections;
@@ -14,6 +15,7 @@ import io.primacy.election.node.config.NodeConfig;
 import io.primacy.election.node.config.Stand;
 import io.primacy.election.node.health.HealthView;
 import io.primacy.election.node.health.NamedCheck;
+import io.primacy.election.node.health.database.DatabaseConfig;
 import io.primacy.election.node.lifecycle.Component;
 import io.primacy.election.node.lifecycle.Lifecycles;
 import io.primacy.election.spi.Environment;
@@ -22,7 +24,8 @@ import io.primacy.election.spi.Environment;
  * Binds {@link Elections}, each configured {@link LeaderElection} by its name, and two maps by
  * election that others add to: {@linkplain #components components}, which are started and stopped
  * one by one, or a contender, which is told and does the rest itself. To the set of {@link
- * NamedCheck} an application adds its own. An election without components or a contender is stood
+ * NamedCheck} an application adds its own; it may bind the {@link DatabaseConfig} that the leader
+ * has to be near, where the file has none. An election without components or a contender is stood
  * in all the same, and its leader only says so.
  */
 public final class PrimacyModule extends AbstractModule {
@@ -52,6 +55,7 @@ public final class PrimacyModule extends AbstractModule {
     components(binder());
     Multibinder.newSetBinder(binder(), Companion.class);
     Multibinder.newSetBinder(binder(), NamedCheck.class);
+    OptionalBinder.newOptionalBinder(binder(), DatabaseConfig.class);
     bind(Environment.class).toInstance(Environment.system());
     bind(HealthView.class).to(HealthWatch.class);
     var elections = getProvider(Elections.class);

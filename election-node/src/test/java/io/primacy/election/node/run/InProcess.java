@@ -50,7 +50,8 @@ record InProcess(HealthWatch health, RunningNode running) {
       Environment environment) {
     NodeConfig config = config(elections, stands, database);
     Standings standings = new Standings(elections, config);
-    HealthWatch health = new HealthWatch(config, checks, standings, events, environment);
+    HealthWatch health =
+        new HealthWatch(config, checks, Optional.empty(), standings, events, environment);
     Lifecycles lifecycles = new Lifecycles(config, elections, Map.of(), Map.of());
     return new InProcess(
         health, new RunningNode(elections, standings, health, lifecycles, events, Set.of()));

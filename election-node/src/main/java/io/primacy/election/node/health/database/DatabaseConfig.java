@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The servers of one replicated database, of which one can be written to at a time.
+ * The servers of one replicated database, of which one can be written to at a time. An application
+ * may bind one of its own, of a kind that no file can name, see {@link DatabaseServer}.
  *
  * @param servers at least one
  * @param rhythm when each is asked, and how its role is damped: {@code rise} times primary in a row

@@ -2,7 +2,10 @@ package io.primacy.election.node.health.database;
 
 import java.time.Duration;
 
-/** One database server that can be asked for its role. One for each kind of database. */
+/**
+ * One database server that can be asked for its role. One for each kind of database: PostgreSQL's
+ * comes with the node, an application binds others in a {@link DatabaseConfig} of its own.
+ */
 @FunctionalInterface
 public interface DatabaseServer {
 
