@@ -21,17 +21,24 @@ final class Ward implements AutoCloseable {
     Process start(Path lifeline);
   }
 
+  /* The whole machine is searched for them, which takes milliseconds. */
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
   private final Process process;
   private final Vigil vigil;
   private final Listening listening;
   private final long started;
-  private List<ProcessHandle> children = List.of(); // Confined to the thread that supervises.
+
+  // Both confined to the thread that supervises.
+  private List<ProcessHandle> children = List.of();
+  private long lookAgain;
 
   private Ward(Process process, Vigil vigil, Listening listening, long started) {
     this.process = process;
     this.vigil = vigil;
     this.listening = listening;
     this.started = started;
+    this.lookAgain = started;
   }
 
   static Ward start(Program program, WatchdogConfig config) {
@@ -70,8 +77,16 @@ final class Ward implements AutoCloseable {
     new ProcessBuilder("kill", "-HUP", Long.toString(pid())).inheritIO().start();
   }
 
-  /** Notes what it has started by now: once it is dead, nobody knows any more. */
+  /** Notes what it has started by now, once a second: when it is dead, nobody knows any more. */
   void lookAtChildren() {
+    long now = System.nanoTime();
+    if (now - lookAgain >= 0) {
+      lookAgain = now + LOOK_EVERY.toNanos();
+      look();
+    }
+  }
+
+  private void look() {
     if (process.isAlive()) {
       // Those from before as well: dead and not known to be so yet, it has no children any more.
       Stream<ProcessHandle> before = children.stream().filter(ProcessHandle::isAlive);
@@ -81,7 +96,7 @@ final class Ward implements AutoCloseable {
 
   /** SIGKILL; ends a stopped process too. */
   void kill() {
-    lookAtChildren();
+    look();
     process.toHandle().destroyForcibly();
   }
 

@@ -88,7 +88,7 @@ class SupervisorTest {
   @Test
   void whatANodeThatDiedHadStartedIsEnded() throws Exception {
     Path pids = directory.resolve("pids");
-    String script = "sleep 300 & echo $! > " + pids + "; sleep 1; kill -9 $$";
+    String script = "sleep 300 & echo $! > " + pids + "; sleep 3; kill -9 $$";
 
     supervise(script, "stall-limit = 500ms, restart.most = 0");
 
@@ -103,7 +103,7 @@ class SupervisorTest {
   void whatANodeLeavesBehindOnPurposeIsLeftAlone() throws Exception {
     Path pids = directory.resolve("pids");
 
-    supervise("sleep 300 & echo $! > " + pids + "; sleep 1; exit 0", "stall-limit = 500ms");
+    supervise("sleep 300 & echo $! > " + pids + "; sleep 3; exit 0", "stall-limit = 500ms");
 
     assertEquals(List.of("supervised", "died"), kinds());
     ProcessHandle left = processes(pids).get(0);
