@@ -16,7 +16,6 @@ import org.jgroups.protocols.MERGE3;
 import org.jgroups.protocols.TCP;
 import org.jgroups.protocols.TCPPING;
 import org.jgroups.protocols.UNICAST3;
-import org.jgroups.protocols.VERIFY_SUSPECT2;
 import org.jgroups.protocols.pbcast.GMS;
 import org.jgroups.protocols.pbcast.NAKACK2;
 import org.jgroups.protocols.pbcast.STABLE;
@@ -61,7 +60,7 @@ record Stack(
         new MERGE3().setValue("min_interval", millis(0.5)).setValue("max_interval", millis(1)));
     protocols.add(new FD_ALL3().setTimeout(millis(1)).setInterval(millis(0.25)));
     protocols.add(watch(bind));
-    protocols.add(new VERIFY_SUSPECT2().setTimeout(millis(0.25)));
+    protocols.add(new VerifyByPort().setTimeout(millis(0.25)));
     protocols.add(new NAKACK2().useMcastXmit(false).setXmitInterval(RESEND_MILLIS));
     protocols.add(new UNICAST3().setXmitInterval(RESEND_MILLIS));
     protocols.add(new STABLE());

@@ -22,12 +22,18 @@ import java.util.stream.Collectors;
 final class ProcessVoters implements AutoCloseable {
 
   private final Path directory;
+  private final Duration lease;
   private final Map<String, Integer> ports = new LinkedHashMap<>();
   private final Map<String, Process> processes = new ConcurrentHashMap<>();
   private final Map<String, String> states = new ConcurrentHashMap<>();
   private final Map<String, Integer> snapshots = new ConcurrentHashMap<>();
 
   ProcessVoters() throws IOException {
+    this(TestVoters.LEASE);
+  }
+
+  ProcessVoters(Duration lease) throws IOException {
+    this.lease = lease;
     this.directory = Files.createTempDirectory("raft-processes");
     List<Integer> free = Ports.forVoters(3);
     List<String> ids = List.of("n1", "n2", "w");
@@ -69,7 +75,8 @@ final class ProcessVoters implements AutoCloseable {
         VoterProcess.class.getName(),
         id,
         members(),
-        directory.resolve(id).toString());
+        directory.resolve(id).toString(),
+        Long.toString(lease.toMillis()));
   }
 
   private void start(String id, List<String> command) {

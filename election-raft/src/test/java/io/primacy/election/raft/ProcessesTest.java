@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.primacy.election.spi.ElectionBackend;
 import io.primacy.election.spi.StoredRecord;
 import io.primacy.election.spi.WriteOutcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -29,6 +30,29 @@ final class ProcessesTest {
       try (ElectionBackend own = voters.client(killed)) {
         awaitVersion(own, second);
         assertTrue(commit(own, second, "third") > second);
+      }
+    }
+  }
+
+  /* A killed process is noticed, and believed to be dead, without waiting for its silence: that alone
+  would take the bound, a quarter of the failure timeout. */
+  @Test
+  void workGoesOnBeforeTheSilenceOfAKilledLeaderSaysAnything() throws Exception {
+    Duration lease = Duration.ofSeconds(40);
+    Duration toBelieveIt = Duration.ofMillis(2_500);
+    try (ProcessVoters voters = new ProcessVoters(lease)) {
+      String killed = voters.awaitLeader();
+      String other =
+          voters.ids().stream().filter(id -> !id.equals(killed)).findFirst().orElseThrow();
+      try (ElectionBackend client = voters.client(other)) {
+        long first = commit(client, 0, "first");
+        long start = System.nanoTime();
+        voters.kill(killed);
+
+        commit(client, first, "second");
+
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        assertTrue(took.compareTo(toBelieveIt) < 0, took::toString);
       }
     }
   }

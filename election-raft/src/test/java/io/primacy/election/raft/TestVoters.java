@@ -179,6 +179,11 @@ final class TestVoters implements AutoCloseable {
   }
 
   static ElectionBackend open(String node, Map<String, String> raw, Duration callTimeout) {
+    return open(node, raw, callTimeout, LEASE);
+  }
+
+  static ElectionBackend open(
+      String node, Map<String, String> raw, Duration callTimeout, Duration lease) {
     RaftProvider provider = new RaftProvider();
     List<String> problems = new ArrayList<>();
     Settings settings = Settings.check("election.raft.", provider.settings(), raw, problems);
@@ -186,7 +191,7 @@ final class TestVoters implements AutoCloseable {
       throw new IllegalArgumentException(problems.toString());
     }
     return provider.open(
-        new BackendContext("test", node, settings, callTimeout, LEASE, Environment.system()));
+        new BackendContext("test", node, settings, callTimeout, lease, Environment.system()));
   }
 
   static RecordKey key(String name) {

@@ -2,6 +2,7 @@ package io.primacy.election.raft;
 
 import io.primacy.election.spi.ElectionBackend;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -16,10 +17,14 @@ final class VoterProcess {
 
   private VoterProcess() {}
 
-  /** Arguments: id, members, log directory. */
+  /** Arguments: id, members, log directory, and a lease in milliseconds. */
   public static void main(String[] args) throws Exception {
     ElectionBackend backend =
-        TestVoters.open(args[0], Map.of("members", args[1], "log-dir", args[2]));
+        TestVoters.open(
+            args[0],
+            Map.of("members", args[1], "log-dir", args[2]),
+            TestVoters.LEASE,
+            Duration.ofMillis(Long.parseLong(args[3])));
     Voter voter = (Voter) ((RaftBackend) backend).store();
     Thread parent = new Thread(() -> obeyParent(voter), "parent");
     parent.setDaemon(true);
