@@ -7,6 +7,8 @@ import io.atomix.protocols.raft.partition.impl.RaftNamespaces;
 import io.atomix.protocols.raft.partition.impl.RaftServerCommunicator;
 import io.atomix.protocols.raft.protocol.AppendRequest;
 import io.atomix.protocols.raft.protocol.AppendResponse;
+import io.atomix.protocols.raft.protocol.PollRequest;
+import io.atomix.protocols.raft.protocol.PollResponse;
 import io.atomix.protocols.raft.protocol.RaftResponse;
 import io.atomix.protocols.raft.protocol.VoteRequest;
 import io.atomix.protocols.raft.protocol.VoteResponse;
@@ -38,6 +40,7 @@ final class SafeMessages extends RaftServerCommunicator {
   private final Ballot ballot;
   private final MemberId self;
   private final Readmission readmission;
+  private final Turns turns;
 
   private volatile @Nullable RaftContext raft;
 
@@ -46,11 +49,13 @@ final class SafeMessages extends RaftServerCommunicator {
       Network.Courier courier,
       MemberId self,
       Ballot ballot,
-      Readmission readmission) {
+      Readmission readmission,
+      Turns turns) {
     super(prefix, Serializer.using(RaftNamespaces.RAFT_PROTOCOL), courier);
     this.self = self;
     this.ballot = ballot;
     this.readmission = readmission;
+    this.turns = turns;
   }
 
   /** What is asked before this was called is refused. */
@@ -65,6 +70,22 @@ final class SafeMessages extends RaftServerCommunicator {
     }
     return CompletableFuture.failedFuture(
         new IllegalStateException("term " + request.term() + " belongs to somebody else"));
+  }
+
+  /* Whoever asks first whether it would be elected is to be elected. */
+  @Override
+  public void registerPollHandler(Function<PollRequest, CompletableFuture<PollResponse>> handler) {
+    super.registerPollHandler(
+        request ->
+            handler
+                .apply(request)
+                .whenComplete(
+                    (response, error) -> {
+                      RaftContext context = raft;
+                      if (error == null && response.accepted() && context != null) {
+                        turns.leave(System.nanoTime(), context.getElectionTimeout());
+                      }
+                    }));
   }
 
   @Override

@@ -42,13 +42,19 @@ final class Voter implements AutoCloseable {
   private final Readmission readmission;
   private final SafeMessages messages;
   private final RaftContext raft;
+  private final LeaderWatch watch;
 
   private Voter(
-      DataDirectory directory, Readmission readmission, SafeMessages messages, RaftContext raft) {
+      DataDirectory directory,
+      Readmission readmission,
+      SafeMessages messages,
+      RaftContext raft,
+      LeaderWatch watch) {
     this.directory = directory;
     this.readmission = readmission;
     this.messages = messages;
     this.raft = raft;
+    this.watch = watch;
   }
 
   /** The directory, which is this voter's from now on. */
@@ -85,8 +91,14 @@ final class Voter implements AutoCloseable {
     RaftStorage storage = storage(settings, directory);
     Ballot ballot = new Ballot(storedTerm(storage));
     Readmission readmission = new Readmission(network, directory, ballot, loop);
+    Turns turns =
+        new Turns(
+            self.member(),
+            settings.get(AtomixSettings.MEMBERS).stream().map(Peer::member).toList(),
+            System.nanoTime());
     SafeMessages messages =
-        new SafeMessages(GROUP, network.courier(failure), self.member(), ballot, readmission);
+        new SafeMessages(
+            GROUP, network.courier(failure), self.member(), ballot, readmission, turns);
     RaftContext raft =
         new RaftContext(
             GROUP,
@@ -101,7 +113,9 @@ final class Voter implements AutoCloseable {
     raft.setElectionTimeout(failure);
     raft.setHeartbeatInterval(failure.dividedBy(HEARTBEATS));
     raft.setSessionTimeout(settings.get(AtomixSettings.SESSION_TIMEOUT));
-    Voter voter = new Voter(directory, readmission, messages, raft);
+    LeaderWatch watch = new LeaderWatch(network, loop, raft, readmission, turns);
+    Voter voter = new Voter(directory, readmission, messages, raft, watch);
+    watch.begin();
     List<MemberId> members =
         settings.get(AtomixSettings.MEMBERS).stream().map(Peer::member).toList();
     readmission.begin(raft, () -> voter.takePart(members));
@@ -110,6 +124,10 @@ final class Voter implements AutoCloseable {
 
   RaftContext raft() {
     return raft;
+  }
+
+  LeaderWatch watch() {
+    return watch;
   }
 
   /** Whether its vote counts: it has all that it may have acknowledged. */
@@ -132,6 +150,7 @@ final class Voter implements AutoCloseable {
   @Override
   public void close() {
     readmission.close();
+    watch.close();
     CountDownLatch stopped = new CountDownLatch(1);
     raft.getThreadContext()
         .execute(

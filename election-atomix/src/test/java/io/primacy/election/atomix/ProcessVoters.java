@@ -22,11 +22,17 @@ final class ProcessVoters implements AutoCloseable {
   private static final int LINES = 60; // Of what a voter logged, shown when it does not serve.
 
   private final Path directory;
+  private final Duration lease;
   private final Map<String, Integer> ports = new LinkedHashMap<>();
   private final Map<String, Process> processes = new ConcurrentHashMap<>();
   private final Map<String, String> states = new ConcurrentHashMap<>();
 
   ProcessVoters() throws IOException {
+    this(TestVoters.LEASE);
+  }
+
+  ProcessVoters(Duration lease) throws IOException {
+    this.lease = lease;
     this.directory = Files.createTempDirectory("atomix-processes");
     List<Integer> free = Ports.free(3);
     List<String> ids = List.of("n1", "n2", "w");
@@ -55,7 +61,8 @@ final class ProcessVoters implements AutoCloseable {
                   VoterProcess.class.getName(),
                   id,
                   members(),
-                  directory.resolve(id).toString())
+                  directory.resolve(id).toString(),
+                  Long.toString(lease.toMillis()))
               .redirectError(ProcessBuilder.Redirect.appendTo(log(id).toFile()))
               .start();
       states.put(id, "starts");

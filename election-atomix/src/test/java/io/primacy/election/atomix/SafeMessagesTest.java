@@ -10,6 +10,7 @@ import io.atomix.protocols.raft.partition.impl.RaftNamespaces;
 import io.atomix.protocols.raft.partition.impl.RaftServerCommunicator;
 import io.atomix.protocols.raft.protocol.AppendRequest;
 import io.atomix.protocols.raft.protocol.AppendResponse;
+import io.atomix.protocols.raft.protocol.PollRequest;
 import io.atomix.protocols.raft.protocol.VoteRequest;
 import io.atomix.protocols.raft.storage.log.entry.InitializeEntry;
 import io.atomix.protocols.raft.storage.log.entry.KeepAliveEntry;
@@ -111,6 +112,17 @@ final class SafeMessagesTest {
     assertTrue(vote(W, term + 1));
   }
 
+  @Test
+  void whoeverAskedForAVoteIsNotOvertaken() {
+    Turns turns = voters.voter("n1").voter().watch().turns();
+    TestVoters.await("a turn", () -> turns.take(System.nanoTime(), Duration.ZERO));
+    voter.setElectionTimeout(Duration.ofHours(1));
+
+    assertTrue(poll(N2));
+
+    assertFalse(turns.take(System.nanoTime(), Duration.ZERO));
+  }
+
   /* The first is committed when the last is there already, and only the last is replaced. */
   @Test
   void anEntryThatWasReplacedIsNotApplied() {
@@ -126,6 +138,20 @@ final class SafeMessagesTest {
     append(W, next, first + 1, term, List.of(longer(next), entry(next)), first + 3);
 
     TestVoters.await("all are applied", () -> voter.getLastApplied() == first + 3);
+  }
+
+  private boolean poll(MemberId candidate) {
+    return peers
+        .poll(
+            N1,
+            PollRequest.builder()
+                .withTerm(voter.getTerm() + 1)
+                .withCandidate(candidate)
+                .withLastLogIndex(1_000_000)
+                .withLastLogTerm(1_000_000)
+                .build())
+        .join()
+        .accepted();
   }
 
   private boolean vote(MemberId candidate, long term) {

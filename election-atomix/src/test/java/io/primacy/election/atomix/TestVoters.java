@@ -142,9 +142,14 @@ final class TestVoters implements AutoCloseable {
   }
 
   static ElectionBackend open(String node, Map<String, String> raw, Duration callTimeout) {
+    return open(node, raw, callTimeout, LEASE);
+  }
+
+  static ElectionBackend open(
+      String node, Map<String, String> raw, Duration callTimeout, Duration lease) {
     Settings settings = checked(raw);
     return new AtomixProvider()
-        .open(new BackendContext("test", node, settings, callTimeout, LEASE, Environment.system()));
+        .open(new BackendContext("test", node, settings, callTimeout, lease, Environment.system()));
   }
 
   static Settings checked(Map<String, String> raw) {

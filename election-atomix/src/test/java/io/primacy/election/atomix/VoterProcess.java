@@ -3,6 +3,7 @@ package io.primacy.election.atomix;
 import io.atomix.protocols.raft.impl.RaftContext;
 import io.primacy.election.spi.ElectionBackend;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -11,13 +12,17 @@ final class VoterProcess {
 
   private VoterProcess() {}
 
-  /** Arguments: id, members, data directory. */
+  /** Arguments: id, members, data directory, and a lease in milliseconds. */
   public static void main(String[] args) throws Exception {
     Thread parent = new Thread(VoterProcess::endWithParent, "parent");
     parent.setDaemon(true);
     parent.start();
     ElectionBackend backend =
-        TestVoters.open(args[0], Map.of("members", args[1], "data-dir", args[2]));
+        TestVoters.open(
+            args[0],
+            Map.of("members", args[1], "data-dir", args[2]),
+            TestVoters.LEASE,
+            Duration.ofMillis(Long.parseLong(args[3])));
     Voter voter = ((AtomixBackend) backend).voter();
     String said = "";
     while (!Thread.interrupted()) {
