@@ -5,13 +5,17 @@ import io.primacy.election.spi.WriteOutcome;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Prints how long nothing can be written after the process was killed whose voter leads. No test.
+ * Prints how long nothing can be written after the process was killed whose voter leads, all three
+ * having been there for some seconds. No test.
  *
  * <p>Arguments: the lease in milliseconds, how many kills.
  */
 final class Kills {
+
+  private static final int SETTLE = 3;
 
   private Kills() {}
 
@@ -23,6 +27,7 @@ final class Kills {
         String killed = voters.awaitLeader();
         try (ElectionBackend own = voters.client(other(voters, killed))) {
           long version = TestVoters.commit(own, "round-" + i, 0, "before");
+          TimeUnit.SECONDS.sleep(SETTLE);
           long start = System.nanoTime();
           voters.kill(killed);
           WriteOutcome after = TestVoters.write(own, "round-" + i, version, "after");
