@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a record when there is a hint: one read at a time, one more if a hint came meanwhile, again
- * after a while if the store did not answer. Confined to the loop, except {@link #hint}.
+ * after a while if the store did not answer. Hints that come during a write wait for its outcome,
+ * which shows the record as well, and are then one read. Confined to the loop, except {@link
+ * #hint}.
  */
 final class HintedRead {
 
@@ -18,10 +21,11 @@ final class HintedRead {
   private final Footing footing;
   private final boolean urgent;
   private final Consumer<Optional<StoredRecord>> then;
-  private final Timer retry;
   private final AtomicBoolean hinted = new AtomicBoolean(); // Set by anyone, cleared by the loop.
-  private final List<Runnable> awaiting = new ArrayList<>();
+  private List<Runnable> awaiting = List.of(); // Replaced as a whole.
+  private @Nullable Timer retry; // Made when the store could not be asked.
   private boolean reading;
+  private boolean held;
   private boolean again;
   private boolean closed;
 
@@ -31,7 +35,6 @@ final class HintedRead {
     this.footing = footing;
     this.urgent = urgent;
     this.then = then;
-    this.retry = footing.timer(this::now);
   }
 
   /** From any thread. Many hints before the loop gets to them are one. */
@@ -42,14 +45,31 @@ final class HintedRead {
           .execute(
               () -> {
                 hinted.set(false);
-                now();
+                if (held) {
+                  again = true;
+                } else {
+                  now();
+                }
               });
     }
   }
 
+  /** From now on hints wait. */
+  void hold() {
+    held = true;
+  }
+
+  /** Hints wait no longer, nor do those that have come meanwhile. */
+  void release() {
+    held = false;
+    readAgain();
+  }
+
   /** Reads now, and says when an answer is in that is newer than this call. */
   void afresh(Runnable told) {
-    awaiting.add(told);
+    List<Runnable> more = new ArrayList<>(awaiting);
+    more.add(told);
+    awaiting = List.copyOf(more);
     now();
   }
 
@@ -62,7 +82,7 @@ final class HintedRead {
       return;
     }
     reading = true;
-    List<Runnable> answered = List.copyOf(awaiting);
+    List<Runnable> answered = awaiting;
     footing
         .store()
         .read(
@@ -78,25 +98,35 @@ final class HintedRead {
                 soon();
                 return;
               }
-              awaiting.removeAll(answered);
+              awaiting = awaiting.subList(answered.size(), awaiting.size());
               then.accept(found);
               answered.forEach(Runnable::run);
-              if (again) {
-                again = false;
-                now();
-              }
+              readAgain();
             });
+  }
+
+  private void readAgain() {
+    if (again && !held && !reading) {
+      again = false;
+      now();
+    }
   }
 
   /** After a while. */
   void soon() {
-    if (!closed) {
-      retry.atLatest(footing.now() + footing.pauseNanos());
+    if (closed) {
+      return;
     }
+    if (retry == null) {
+      retry = footing.timer(this::now);
+    }
+    retry.atLatest(footing.now() + footing.pauseNanos());
   }
 
   void close() {
     closed = true;
-    retry.set(Move.Rest.FOREVER);
+    if (retry != null) {
+      retry.set(Move.Rest.FOREVER);
+    }
   }
 }

@@ -75,6 +75,7 @@ final class SharedRecord<T> {
   private final HintedRead read;
   private @Nullable Registration watch;
   private long latest;
+  private Optional<T> content = Optional.empty(); // At the latest version.
   private long complainedAbout;
   private boolean unreadable;
   private boolean writing;
@@ -144,19 +145,23 @@ final class SharedRecord<T> {
   }
 
   /** Writes it if it is still at that version. Not while another write is under way. */
-  void write(long expectedVersion, T content) {
+  void write(long expectedVersion, T wanted) {
     writing = true;
+    read.hold();
     footing
         .store()
         .write(
             key,
             expectedVersion,
-            form.encode(content),
+            form.encode(wanted),
             urgent,
             outcome -> {
               writing = false;
-              take(expectedVersion, content, outcome);
+              take(expectedVersion, wanted, outcome);
               listener.settled();
+              if (!writing) {
+                read.release();
+              }
             });
   }
 
@@ -178,10 +183,15 @@ final class SharedRecord<T> {
       return;
     }
     long version = found.get().version();
-    try {
-      T content = form.decode(found.get().value());
+    if (version == latest && content.isPresent()) {
       unreadable = false;
-      sight(version, Optional.of(content));
+      sight(version, content); // One version has one content.
+      return;
+    }
+    try {
+      T decoded = form.decode(found.get().value());
+      unreadable = false;
+      sight(version, Optional.of(decoded));
     } catch (UnreadableRecordException e) {
       unreadable = true;
       pause();
@@ -190,13 +200,14 @@ final class SharedRecord<T> {
     }
   }
 
-  private void sight(long version, Optional<T> content) {
-    if (content.isPresent() && version < latest) {
+  private void sight(long version, Optional<T> shown) {
+    if (shown.isPresent() && version < latest) {
       pause(); // Older than what is known, so of no use; a store should not show it.
       return;
     }
     latest = version;
-    listener.sighted(version, content);
+    content = shown;
+    listener.sighted(version, shown);
   }
 
   private void complain(long version, UnreadableRecordException why) {

@@ -63,6 +63,34 @@ class HandDrivenNodeTest extends HandDriven {
   }
 
   @Test
+  void anElectionIsAcquiredWithTwoWritesAndTwoReads() {
+    RecordKey key = new RecordKey("elections", "ledger");
+    node.election("first").campaign(Candidacy.plain(), nobody);
+    pass(100);
+    node.election("ledger").campaign(Candidacy.plain(), nobody);
+    pass(1_000);
+    assertTrue(node.election("ledger").leadership().isPresent());
+    assertEquals(2, store.writes.get(key), "it is made, and claimed above the version of that");
+    assertEquals(2, store.reads.get(key), "before the first write, and after the last");
+    pass(60_000);
+    assertEquals(2, store.reads.get(key));
+  }
+
+  @Test
+  void whatOthersWroteDuringAWriteIsReadAfterIt() {
+    RecordKey key = new RecordKey("elections", "ledger");
+    node.election("ledger").campaign(Candidacy.plain(), nobody);
+    pass(100);
+    assertTrue(node.election("ledger").leadership().isPresent());
+    // It lands, is replaced at once, and answered only then.
+    store.afterWrites.add(() -> store.put(key, "primacy/1\nelection epoch=9 reborn=0ms\n"));
+    node.election("ledger").change(Candidacy.plain().withPriority(7));
+    pass(100);
+    assertTrue(text(key).contains("priority=7"), text(key));
+    assertTrue(node.election("ledger").leadership().orElseThrow().token().value() > 9);
+  }
+
+  @Test
   void aSessionThatCanNotBeReadIsNotFencedAgainAndAgain() {
     RecordKey session = new RecordKey("sessions", "n2");
     store.put(

@@ -17,11 +17,14 @@ import java.util.concurrent.CompletionStage;
 final class HandStore implements ElectionBackend {
   final Map<RecordKey, StoredRecord> records = new HashMap<>();
   final Map<RecordKey, Integer> writes = new HashMap<>();
+  final Map<RecordKey, Integer> reads = new HashMap<>();
   final Map<RecordKey, Runnable> hints = new HashMap<>();
   long versions;
   boolean frozen;
   /* What lands just before each of the next writes. */
   final ArrayDeque<Runnable> beforeWrites = new ArrayDeque<>();
+  /* What lands just after each of the next writes, and before it is answered. */
+  final ArrayDeque<Runnable> afterWrites = new ArrayDeque<>();
   /* What reads show, where that is older than what is there. */
   final Map<RecordKey, StoredRecord> stale = new HashMap<>();
 
@@ -32,6 +35,7 @@ final class HandStore implements ElectionBackend {
 
   @Override
   public CompletionStage<Optional<StoredRecord>> read(RecordKey key) {
+    reads.merge(key, 1, Integer::sum);
     return CompletableFuture.completedFuture(
         Optional.ofNullable(stale.getOrDefault(key, records.get(key))));
   }
@@ -50,7 +54,12 @@ final class HandStore implements ElectionBackend {
       return CompletableFuture.completedFuture(new WriteOutcome.Conflict(current));
     }
     records.put(key, new StoredRecord(++versions, value));
-    return CompletableFuture.completedFuture(new WriteOutcome.Committed(versions));
+    WriteOutcome committed = new WriteOutcome.Committed(versions);
+    hints.getOrDefault(key, () -> {}).run(); // Before the answer, as ZooKeeper does.
+    if (!afterWrites.isEmpty()) {
+      afterWrites.remove().run();
+    }
+    return CompletableFuture.completedFuture(committed);
   }
 
   @Override

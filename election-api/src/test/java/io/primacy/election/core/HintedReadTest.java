@@ -67,6 +67,60 @@ class HintedReadTest {
   }
 
   @Test
+  void hintsDuringAWriteAreOneReadAfterIt() {
+    read.hold();
+    for (int i = 0; i < 3; i++) {
+      read.hint();
+      loop.run();
+    }
+    assertEquals(0, backend.reads.size());
+    read.release();
+    assertEquals(1, backend.reads.size());
+    answer(0);
+    loop.pass(60_000);
+    assertEquals(1, backend.reads.size());
+  }
+
+  @Test
+  void aWriteThatNobodyHintedAtDuringItIsNotReadBack() {
+    read.hold();
+    read.release();
+    loop.pass(60_000);
+    assertEquals(0, backend.reads.size());
+  }
+
+  @Test
+  void hintsDuringAReadAndAWriteWaitForBoth() {
+    read.now();
+    read.hold();
+    read.hint();
+    loop.run();
+    answer(0);
+    assertEquals(1, backend.reads.size());
+    read.release();
+    assertEquals(2, backend.reads.size());
+  }
+
+  @Test
+  void theEndOfAWriteDoesNotStartASecondRead() {
+    read.hold();
+    read.hint();
+    loop.run();
+    read.now();
+    read.release();
+    assertEquals(1, backend.reads.size());
+    answer(0);
+    assertEquals(2, backend.reads.size(), "the hint may be newer than the first read");
+  }
+
+  @Test
+  void whoAsksDoesNotWaitForAWrite() {
+    read.hold();
+    read.now();
+    assertEquals(1, backend.reads.size());
+  }
+
+  @Test
   void aStoreThatCouldNotBeAskedIsAskedAgainAfterAWhile() {
     read.now();
     backend.reads.get(0).completeExceptionally(new BackendException("away"));
