@@ -14,17 +14,18 @@ final class BackOff {
   private static final long LONGEST = TimeUnit.MINUTES.toNanos(1);
   private static final int MOST_DOUBLINGS = 16;
 
-  private final long first;
+  private final Timing timing;
   private int failures;
   private long failureUntil;
   private boolean rested;
   private long restUntil;
 
   BackOff(Timing timing) {
-    this.first = timing.renewEvery().toNanos();
+    this.timing = timing;
   }
 
   void failed(long now) {
+    long first = timing.renewEvery().toNanos();
     failureUntil = now + Math.min(LONGEST, first << Math.min(failures, MOST_DOUBLINGS));
     failures++;
   }

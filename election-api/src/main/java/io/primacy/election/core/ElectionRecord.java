@@ -90,7 +90,7 @@ record ElectionRecord(
   }
 
   List<CandidateEntry> inPrecedence() {
-    return candidates.stream().sorted(precedence()).toList();
+    return candidates.size() < 2 ? candidates : candidates.stream().sorted(precedence()).toList();
   }
 
   /** Whether one comes before another by more than having stood earlier. */

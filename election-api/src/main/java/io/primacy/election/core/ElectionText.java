@@ -133,7 +133,7 @@ final class ElectionText {
         line.count("token"),
         line.name("node"),
         values.containsKey("from") ? line.name("from") : Optional.empty(),
-        new Cause(line.get("cause"), by(line), gap, line.number("at")),
+        new Cause(line.get("cause").intern(), by(line), gap, line.number("at")),
         line.without("token", "node", "from", "cause", "at", "gap", "by", "reason"));
   }
 

@@ -1,6 +1,5 @@
 package io.primacy.election.core;
 
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -9,7 +8,7 @@ final class FollowedPeers {
 
   private final World world;
   private final Participation follower;
-  private final Set<String> nodes = new HashSet<>();
+  private Set<String> nodes = Set.of();
 
   FollowedPeers(World world, Participation follower) {
     this.world = world;
@@ -23,18 +22,20 @@ final class FollowedPeers {
 
   /** Follows these, and no others any more. */
   void become(Set<String> wanted) {
-    for (String node : wanted) {
-      if (nodes.add(node)) {
+    if (nodes.equals(wanted)) {
+      return;
+    }
+    Set<String> before = nodes;
+    nodes = Set.copyOf(wanted);
+    for (String node : nodes) {
+      if (!before.contains(node)) {
         world.follow(node, follower);
       }
     }
-    nodes.removeIf(
-        node -> {
-          boolean leave = !wanted.contains(node);
-          if (leave) {
-            world.leave(node, follower);
-          }
-          return leave;
-        });
+    for (String node : before) {
+      if (!nodes.contains(node)) {
+        world.leave(node, follower);
+      }
+    }
   }
 }

@@ -83,7 +83,7 @@ record Line(String word, Map<String, String> values) {
     if (!Names.isValid(name)) {
       throw wrong(key, "which is no name");
     }
-    return Optional.of(name);
+    return Optional.of(name.intern()); // The same few stand in every record.
   }
 
   /** Somebody's name. */

@@ -2,7 +2,6 @@ package io.primacy.election.core;
 
 import io.primacy.election.ElectionException;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -17,7 +16,7 @@ final class Promises {
       Executor callbacks,
       boolean ofCandidacy) {}
 
-  private final List<Promise> open = new ArrayList<>();
+  private final ArrayList<Promise> open = new ArrayList<>();
 
   /**
    * Adds one.
@@ -44,6 +43,9 @@ final class Promises {
           }
           return kept;
         });
+    if (open.isEmpty()) {
+      open.trimToSize(); // Most elections are idle, with nothing promised.
+    }
   }
 
   /** Fails those that can not come true because the opposite was asked for. */

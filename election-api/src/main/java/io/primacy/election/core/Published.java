@@ -6,24 +6,28 @@ import io.primacy.election.ElectionView;
 import io.primacy.election.Leadership;
 import io.primacy.election.spi.Registration;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** What one election shows to the outside. Written by the loop, read by anyone. */
+/**
+ * What one election shows to the outside. Written by the loop, read by anyone.
+ *
+ * <p>Views are made when somebody asks: most elections have nobody who does.
+ */
 final class Published {
 
   private final String name;
   private final World world;
-  private final List<Feed> feeds = new CopyOnWriteArrayList<>();
+  private List<Feed> feeds = List.of(); // Guarded by this; replaced as a whole.
   private volatile CompletableFuture<Leadership> next = new CompletableFuture<>();
-  private volatile @Nullable ElectionView view;
+  private volatile @Nullable Seen seen;
   private volatile @Nullable HeldLeadership leadership;
   private long shownVersion = -1; // Confined to the loop.
 
@@ -33,7 +37,7 @@ final class Published {
   }
 
   Optional<ElectionView> view() {
-    return Optional.ofNullable(view);
+    return Optional.ofNullable(seen).map(this::view);
   }
 
   Optional<Leadership> leadership() {
@@ -70,29 +74,37 @@ final class Published {
     }
   }
 
+  private ElectionView view(Seen shown) {
+    return Views.of(name, shown.version(), shown.record(), shown.at());
+  }
+
   private String whoLeads() {
-    ElectionView current = view;
-    if (current == null) {
+    Optional<ElectionView> current = view();
+    if (current.isEmpty()) {
       return "the store has not answered yet.";
     }
     return current
-        .leader()
+        .flatMap(ElectionView::leader)
         .map(leader -> "the store names node '" + leader.node() + "'.")
         .orElse("the store names nobody.");
   }
 
   Registration observe(ElectionObserver observer) {
     Feed feed = new Feed(observer, new Serial(world.callbacks()));
-    synchronized (feeds) {
-      feeds.add(feed);
-      ElectionView current = view;
+    synchronized (this) {
+      List<Feed> more = new ArrayList<>(feeds);
+      more.add(feed);
+      feeds = List.copyOf(more);
+      Seen current = seen;
       if (current != null) {
         feed.offer(current);
       }
     }
     return () -> {
       feed.closed = true;
-      feeds.remove(feed);
+      synchronized (this) {
+        feeds = feeds.stream().filter(other -> other != feed).toList();
+      }
     };
   }
 
@@ -101,10 +113,10 @@ final class Published {
       return;
     }
     shownVersion = seat.version();
-    ElectionView current = Views.of(name, seat.version(), seat.record(), world.footing().now());
+    Seen current = new Seen(seat.version(), seat.record(), world.footing().now());
     // With the lock, or an observer that comes just now gets an older view after this one.
-    synchronized (feeds) {
-      view = current;
+    synchronized (this) {
+      seen = current;
       feeds.forEach(feed -> feed.offer(current));
     }
   }
@@ -125,11 +137,14 @@ final class Published {
     leadership = null;
   }
 
+  /** The record as the store showed it. */
+  private record Seen(long version, Optional<ElectionRecord> record, long at) {}
+
   /** Hands the latest view to one observer, leaving out what it was too slow for. */
-  private static final class Feed {
+  private final class Feed {
     private final ElectionObserver observer;
     private final Serial serial;
-    private final AtomicReference<@Nullable ElectionView> latest = new AtomicReference<>();
+    private final AtomicReference<@Nullable Seen> latest = new AtomicReference<>();
     private volatile boolean closed;
 
     Feed(ElectionObserver observer, Serial serial) {
@@ -137,16 +152,16 @@ final class Published {
       this.serial = serial;
     }
 
-    void offer(ElectionView view) {
-      if (latest.getAndSet(view) == null) {
+    void offer(Seen shown) {
+      if (latest.getAndSet(shown) == null) {
         serial.execute(this::deliver);
       }
     }
 
     private void deliver() {
-      ElectionView view = latest.getAndSet(null);
-      if (view != null && !closed) {
-        observer.changed(view);
+      Seen shown = latest.getAndSet(null);
+      if (shown != null && !closed) {
+        observer.changed(view(shown));
       }
     }
   }

@@ -133,7 +133,7 @@ record Seat(
   }
 
   Seat standing(Optional<Candidacy> wanted) {
-    return but(draft -> draft.standing = wanted);
+    return wanted.equals(standing) ? this : but(draft -> draft.standing = wanted);
   }
 
   Seat granted(long epoch, long incarnation) {
@@ -141,6 +141,7 @@ record Seat(
         draft -> {
           draft.tenure = new Tenure.Leading(epoch, incarnation);
           draft.spent = epoch;
+          draft.vacancy = Optional.empty();
           draft.better = Optional.empty();
           draft.answer = Optional.empty();
         });

@@ -17,9 +17,8 @@ final class Serial implements Executor {
   private static final ThreadLocal<Boolean> IN_USER_CODE = ThreadLocal.withInitial(() -> false);
 
   private final Executor threads;
-  private final Object lock = new Object();
-  private final ArrayDeque<Runnable> tasks = new ArrayDeque<>(); // Guarded by lock.
-  private boolean running; // Guarded by lock.
+  private final ArrayDeque<Runnable> tasks = new ArrayDeque<>(1); // Guarded by itself.
+  private boolean running; // Guarded by the tasks.
 
   Serial(Executor threads) {
     this.threads = threads;
@@ -31,7 +30,7 @@ final class Serial implements Executor {
 
   @Override
   public void execute(Runnable task) {
-    synchronized (lock) {
+    synchronized (tasks) {
       tasks.add(task);
       if (running) {
         return;
@@ -43,14 +42,14 @@ final class Serial implements Executor {
 
   private void runOne() {
     Runnable task;
-    synchronized (lock) {
+    synchronized (tasks) {
       task = tasks.remove();
     }
     try {
       run(task);
     } finally {
       boolean more;
-      synchronized (lock) {
+      synchronized (tasks) {
         more = !tasks.isEmpty();
         running = more;
       }

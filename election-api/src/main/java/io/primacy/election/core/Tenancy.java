@@ -35,8 +35,8 @@ final class Tenancy {
   private final Published published;
   private final Listener listener;
   private final ContenderCalls calls;
-  private final Timer drainLimit;
   private @Nullable HeldLeadership held;
+  private @Nullable Timer drainLimit; // While the contender is asked to stop.
 
   Tenancy(String election, World world, Published published, Listener listener) {
     this.election = election;
@@ -44,7 +44,6 @@ final class Tenancy {
     this.published = published;
     this.listener = listener;
     this.calls = new ContenderCalls(world.callbacks());
-    this.drainLimit = world.footing().timer(() -> listener.drained(true));
   }
 
   boolean isHeld() {
@@ -67,7 +66,9 @@ final class Tenancy {
   /** Asks the contender to stop. It is held until that has returned, or the limit is over. */
   void drain(EndReason reason) {
     HeldLeadership leadership = requireNonNull(held, "drained while held");
-    drainLimit.set(world.footing().now() + world.footing().timing().drainLimit().toNanos());
+    Timer limit = world.footing().timer(() -> listener.drained(true));
+    limit.set(world.footing().now() + world.footing().timing().drainLimit().toNanos());
+    drainLimit = limit;
     calls.announceEnding(leadership, reason);
     calls.revoke(
         leadership,
@@ -88,7 +89,7 @@ final class Tenancy {
    */
   void end(EndReason reason, boolean told) {
     HeldLeadership leadership = requireNonNull(held, "ended while held");
-    drainLimit.set(Move.Rest.FOREVER);
+    close();
     leadership.end();
     held = null;
     published.leadsNoMore();
@@ -100,8 +101,12 @@ final class Tenancy {
     calls.announceEnd(leadership, reason);
   }
 
+  /** Watches no limit any more. */
   void close() {
-    drainLimit.set(Move.Rest.FOREVER);
+    if (drainLimit != null) {
+      drainLimit.set(Move.Rest.FOREVER);
+      drainLimit = null;
+    }
   }
 
   private void onLoop(Runnable task) {
