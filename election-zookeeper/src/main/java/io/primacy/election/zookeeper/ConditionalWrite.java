@@ -74,7 +74,7 @@ final class ConditionalWrite {
   }
 
   private void create() {
-    Envelope envelope = new Envelope(Envelope.id(nonces.getAsLong()), value);
+    Envelope envelope = new Envelope(nonces.getAsLong(), value);
     String mark = Layout.mark(path, envelope.id());
     // Writing the mark once more changes nothing: it is there to learn the transaction's zxid.
     connection.whenConnected(
@@ -119,7 +119,7 @@ final class ConditionalWrite {
    * still there when the update is checked, the record was not made again since it was read.
    */
   private void markAgain(Link link) {
-    String id = Envelope.id(nonces.getAsLong());
+    long id = nonces.getAsLong();
     String mark = Layout.mark(path, id);
     link.create(
         mark,
@@ -149,7 +149,7 @@ final class ConditionalWrite {
         });
   }
 
-  private void replace(Link link, String id, int dataVersion, Runnable refused) {
+  private void replace(Link link, long id, int dataVersion, Runnable refused) {
     link.commit(
         List.of(
             Op.check(Layout.mark(path, id), -1),
@@ -180,7 +180,7 @@ final class ConditionalWrite {
     return found.isPresent() && found.get().stored().version() == expected;
   }
 
-  private void committed(long version, int dataVersion, String id) {
+  private void committed(long version, int dataVersion, long id) {
     sightings.note(path, new Sighting(version, dataVersion, id));
     call.complete(new WriteOutcome.Committed(version));
   }

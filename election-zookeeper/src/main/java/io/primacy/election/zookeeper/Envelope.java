@@ -2,6 +2,7 @@ package io.primacy.election.zookeeper;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -14,16 +15,16 @@ final class Envelope {
   private static final int DIGITS = 16;
   private static final int LENGTH = START.length + DIGITS + 1;
 
-  private final String id;
+  private final long id;
   private final byte[] value;
 
-  Envelope(String id, byte[] value) {
+  Envelope(long id, byte[] value) {
     this.id = id;
     this.value = value;
   }
 
-  /** The name of the mark. */
-  String id() {
+  /** The number its mark is named after. */
+  long id() {
     return id;
   }
 
@@ -31,13 +32,13 @@ final class Envelope {
     return value;
   }
 
-  /** The id for a number, which should be a random one. */
-  static String id(long nonce) {
-    return String.format("%016x", nonce);
+  /** An id, which should be a random number, as a name. */
+  static String digits(long id) {
+    return HexFormat.of().toHexDigits(id);
   }
 
   byte[] seal() {
-    byte[] line = ("#id=" + id + "\n").getBytes(StandardCharsets.US_ASCII);
+    byte[] line = ("#id=" + digits(id) + "\n").getBytes(StandardCharsets.US_ASCII);
     byte[] data = Arrays.copyOf(line, LENGTH + value.length);
     System.arraycopy(value, 0, data, LENGTH, value.length);
     return data;
@@ -55,7 +56,8 @@ final class Envelope {
         return Optional.empty();
       }
     }
-    String id = new String(data, START.length, DIGITS, StandardCharsets.US_ASCII);
+    String digits = new String(data, START.length, DIGITS, StandardCharsets.US_ASCII);
+    long id = HexFormat.fromHexDigitsToLong(digits);
     return Optional.of(new Envelope(id, Arrays.copyOfRange(data, LENGTH, data.length)));
   }
 }

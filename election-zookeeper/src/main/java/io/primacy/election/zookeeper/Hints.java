@@ -6,7 +6,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,17 +42,19 @@ final class Hints {
   }
 
   Registration add(String path, Runnable mayHaveChanged) {
-    Listener listener = new Listener(mayHaveChanged);
     synchronized (lock) {
       Followed record = followed.computeIfAbsent(path, Followed::new);
-      record.listeners.add(listener);
+      Listener listener = new Listener(record, mayHaveChanged);
+      List<Listener> more = new ArrayList<>(record.listeners);
+      more.add(listener);
+      record.listeners = List.copyOf(more);
       if (record.listeners.size() == 1) {
         watch(record);
       } else if (record.on != null) {
         loop.execute(listener::run);
       }
+      return listener;
     }
-    return () -> remove(path, listener);
   }
 
   /** Sees to it that everything is watched in this session, and that everybody looks. */
@@ -110,11 +111,10 @@ final class Hints {
     hint(record);
   }
 
-  private void remove(String path, Listener listener) {
+  private void remove(Followed record, Listener listener) {
     synchronized (lock) {
-      Followed record = followed.get(path);
-      if (record != null && record.listeners.remove(listener) && record.listeners.isEmpty()) {
-        followed.remove(path);
+      record.listeners = record.listeners.stream().filter(other -> other != listener).toList();
+      if (record.listeners.isEmpty() && followed.remove(record.path, record)) {
         unwatch(record);
       }
     }
@@ -145,7 +145,7 @@ final class Hints {
   private void hint(Followed record) {
     List<Listener> listeners;
     synchronized (lock) {
-      listeners = List.copyOf(record.listeners);
+      listeners = record.listeners;
     }
     listeners.forEach(Listener::run);
   }
@@ -154,8 +154,9 @@ final class Hints {
   private static final class Followed {
 
     private final String path;
-    private final Set<Listener> listeners = new LinkedHashSet<>(); // Guarded by the hints' lock.
-    private @Nullable Link on; // The session that watches it. Guarded by the hints' lock.
+    // Both guarded by the hints' lock.
+    private List<Listener> listeners = List.of(); // Replaced as a whole.
+    private @Nullable Link on; // The session that watches it.
 
     Followed(String path) {
       this.path = path;
@@ -163,12 +164,19 @@ final class Hints {
   }
 
   /** One registration; the same callback may be registered twice. */
-  private static final class Listener {
+  private final class Listener implements Registration {
 
+    private final Followed record;
     private final Runnable mayHaveChanged;
 
-    Listener(Runnable mayHaveChanged) {
+    Listener(Followed record, Runnable mayHaveChanged) {
+      this.record = record;
       this.mayHaveChanged = mayHaveChanged;
+    }
+
+    @Override
+    public void close() {
+      remove(record, this);
     }
 
     void run() {

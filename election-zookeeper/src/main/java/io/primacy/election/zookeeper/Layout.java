@@ -9,7 +9,7 @@ import io.primacy.election.spi.RecordKey;
 record Layout(String root, String namespace) {
 
   String record(RecordKey key) {
-    return child(child(space(), key.kind()), key.name());
+    return child(child(space(), key.kind()), key.name()).intern(); // Several tables keep it.
   }
 
   /** What everything of this installation is below. */
@@ -17,8 +17,8 @@ record Layout(String root, String namespace) {
     return child(root, namespace);
   }
 
-  static String mark(String record, String id) {
-    return child(record, id);
+  static String mark(String record, long id) {
+    return child(record, Envelope.digits(id));
   }
 
   /** The znode a path is in. Only to be asked for paths below the root. */

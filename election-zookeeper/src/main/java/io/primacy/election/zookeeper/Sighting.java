@@ -7,4 +7,4 @@ package io.primacy.election.zookeeper;
  * @param dataVersion the znode's own count, which starts again when the znode is made again
  * @param id the mark that goes when the znode goes
  */
-record Sighting(long version, int dataVersion, String id) {}
+record Sighting(long version, int dataVersion, long id) {}
