@@ -139,7 +139,8 @@ final class Participation implements SharedRecord.Listener<ElectionRecord>, Tena
   }
 
   void advance() {
-    seat = seat.standing(candidacy.map(c -> backOff.apply(c, footing.now())));
+    Optional<Candidacy> wanted = candidacy.map(c -> backOff.apply(c, footing.now()));
+    seat = seat.standing(wanted.equals(candidacy) ? candidacy : wanted);
     int steps = 0;
     while (step() && ++steps < MOST_STEPS) {
       // Each step changes what the next is decided on.

@@ -2,9 +2,11 @@ package io.primacy.election.core;
 
 import io.primacy.election.ElectionException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** Stages that complete when something comes true in the store. Confined to the loop. */
 final class Promises {
@@ -16,7 +18,7 @@ final class Promises {
       Executor callbacks,
       boolean ofCandidacy) {}
 
-  private final ArrayList<Promise> open = new ArrayList<>();
+  private List<Promise> open = List.of(); // Replaced as a whole; mostly there is none.
 
   /**
    * Adds one.
@@ -28,14 +30,13 @@ final class Promises {
       CompletableFuture<Void> stage,
       Executor callbacks,
       boolean ofCandidacy) {
-    open.add(new Promise(kept, stage, callbacks, ofCandidacy));
+    List<Promise> more = new ArrayList<>(open);
+    more.add(new Promise(kept, stage, callbacks, ofCandidacy));
+    open = List.copyOf(more);
   }
 
   void settle() {
-    if (open.isEmpty()) {
-      return;
-    }
-    open.removeIf(
+    removeIf(
         promise -> {
           boolean kept = promise.kept().getAsBoolean();
           if (kept) {
@@ -43,20 +44,25 @@ final class Promises {
           }
           return kept;
         });
-    if (open.isEmpty()) {
-      open.trimToSize(); // Most elections are idle, with nothing promised.
-    }
   }
 
   /** Fails those that can not come true because the opposite was asked for. */
   void supersede(boolean ofCandidacy, String why) {
-    open.removeIf(
+    removeIf(
         promise ->
             promise.ofCandidacy() == ofCandidacy && fail(promise, new ElectionException(why)));
   }
 
   void failAll(ElectionException failure) {
-    open.removeIf(promise -> fail(promise, failure));
+    removeIf(promise -> fail(promise, failure));
+  }
+
+  private void removeIf(Predicate<Promise> over) {
+    if (!open.isEmpty()) {
+      List<Promise> left = new ArrayList<>(open);
+      left.removeIf(over);
+      open = List.copyOf(left);
+    }
   }
 
   private static boolean fail(Promise promise, ElectionException failure) {

@@ -26,7 +26,7 @@ final class Published {
   private final String name;
   private final World world;
   private List<Feed> feeds = List.of(); // Guarded by this; replaced as a whole.
-  private volatile CompletableFuture<Leadership> next = new CompletableFuture<>();
+  private @Nullable CompletableFuture<Leadership> next; // Guarded by this; made for who waits.
   private volatile @Nullable Seen seen;
   private volatile @Nullable HeldLeadership leadership;
   private long shownVersion = -1; // Confined to the loop.
@@ -47,7 +47,7 @@ final class Published {
   Leadership awaitLeadership(Duration limit) throws InterruptedException, TimeoutException {
     long end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(limit); // Saturates.
     while (true) {
-      CompletableFuture<Leadership> awaited = next;
+      CompletableFuture<Leadership> awaited = next();
       Optional<Leadership> now = leadership();
       if (now.isPresent()) {
         return now.get();
@@ -123,14 +123,30 @@ final class Published {
 
   void leads(HeldLeadership granted) {
     leadership = granted;
-    CompletableFuture<Leadership> awaited = next;
-    next = new CompletableFuture<>();
-    world.callbacks().execute(() -> awaited.complete(granted));
+    CompletableFuture<Leadership> awaited = takeNext();
+    if (awaited != null) {
+      world.callbacks().execute(() -> awaited.complete(granted));
+    }
   }
 
   /** Nobody need wait any more. From any thread. */
   void neverLeads(ElectionException why) {
-    next.completeExceptionally(why);
+    next().completeExceptionally(why);
+  }
+
+  /** The next leadership. */
+  private synchronized CompletableFuture<Leadership> next() {
+    if (next == null) {
+      next = new CompletableFuture<>();
+    }
+    return next;
+  }
+
+  /** The leadership that was the next until now, if anybody asked for it. */
+  private synchronized @Nullable CompletableFuture<Leadership> takeNext() {
+    CompletableFuture<Leadership> awaited = next;
+    next = null;
+    return awaited;
   }
 
   void leadsNoMore() {
