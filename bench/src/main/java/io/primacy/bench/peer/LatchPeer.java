@@ -16,7 +16,7 @@ final class LatchPeer implements Peer {
   public Member join(String service, String node, Duration session) throws Exception {
     return new CuratorMember(service, node, session) {
       @Override
-      public Seat stand(String election, Duties duties) throws Exception {
+      public Seat begin(String election, Duties duties) throws Exception {
         LeaderLatch latch = new LeaderLatch(client, path("latch", election), node);
         latch.addListener(
             new LeaderLatchListener() {
@@ -31,13 +31,17 @@ final class LatchPeer implements Peer {
               }
             });
         latch.start();
-        await("a node of " + node, () -> latch.getOurPath() != null);
         return new LatchSeat(latch, duties);
       }
     };
   }
 
   private record LatchSeat(LeaderLatch latch, Duties duties) implements Seat {
+
+    @Override
+    public void awaitRecorded() throws Exception {
+      CuratorMember.await("a node of " + latch.getId(), () -> latch.getOurPath() != null);
+    }
 
     @Override
     public boolean leads() {

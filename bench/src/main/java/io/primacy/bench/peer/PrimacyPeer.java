@@ -9,6 +9,7 @@ import io.primacy.election.HandoverOutcome;
 import io.primacy.election.LeaderElection;
 import io.primacy.election.Leadership;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** This project, on one of its backends. */
@@ -40,13 +41,9 @@ final class PrimacyPeer implements Peer {
                 .build());
     return new Member() {
       @Override
-      public Seat stand(String name, Duties duties) throws Exception {
+      public Seat begin(String name, Duties duties) {
         LeaderElection election = elections.election(name);
-        election
-            .campaign(Candidacy.plain(), contender(duties))
-            .toCompletableFuture()
-            .get(LIMIT_SECONDS, TimeUnit.SECONDS);
-        return new PrimacySeat(election);
+        return new PrimacySeat(election, election.campaign(Candidacy.plain(), contender(duties)));
       }
 
       @Override
@@ -70,7 +67,13 @@ final class PrimacyPeer implements Peer {
     };
   }
 
-  private record PrimacySeat(LeaderElection election) implements Targeted {
+  private record PrimacySeat(LeaderElection election, CompletionStage<Void> recorded)
+      implements Targeted {
+
+    @Override
+    public void awaitRecorded() throws Exception {
+      recorded.toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
 
     @Override
     public boolean leads() {

@@ -3,6 +3,9 @@ package io.primacy.bench.peer;
 /** One participant's part in one election. */
 public interface Seat {
 
+  /** Returns when the service knows of it. */
+  void awaitRecorded() throws Exception;
+
   /** What the library answers when it is asked whether this participant leads. */
   boolean leads();
 

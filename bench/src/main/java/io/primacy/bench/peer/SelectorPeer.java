@@ -18,7 +18,7 @@ final class SelectorPeer implements Peer {
   public Member join(String service, String node, Duration session) throws Exception {
     return new CuratorMember(service, node, session) {
       @Override
-      public Seat stand(String election, Duties duties) throws Exception {
+      public Seat begin(String election, Duties duties) throws Exception {
         CountDownLatch left = new CountDownLatch(1);
         LeaderSelectorListenerAdapter listener =
             new LeaderSelectorListenerAdapter() {
@@ -36,17 +36,20 @@ final class SelectorPeer implements Peer {
         LeaderSelector selector = new LeaderSelector(client, path, listener);
         selector.setId(node);
         selector.start();
-        await("a node of " + node, () -> SelectorPeer.isIn(selector, node));
         return new SelectorSeat(selector, left);
       }
     };
   }
 
-  static boolean isIn(LeaderSelector selector, String node) throws Exception {
-    return selector.getParticipants().stream().anyMatch(other -> other.getId().equals(node));
-  }
-
   private record SelectorSeat(LeaderSelector selector, CountDownLatch left) implements Seat {
+
+    @Override
+    public void awaitRecorded() throws Exception {
+      String id = selector.getId();
+      CuratorMember.await(
+          "a node of " + id,
+          () -> selector.getParticipants().stream().anyMatch(other -> other.getId().equals(id)));
+    }
 
     @Override
     public boolean leads() {

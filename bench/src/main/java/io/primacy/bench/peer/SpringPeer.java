@@ -17,7 +17,7 @@ final class SpringPeer implements Peer {
   public Member join(String service, String node, Duration session) throws Exception {
     return new CuratorMember(service, node, session) {
       @Override
-      public Seat stand(String election, Duties duties) throws Exception {
+      public Seat begin(String election, Duties duties) throws Exception {
         DefaultCandidate candidate =
             new DefaultCandidate(node, election) {
               @Override
@@ -32,17 +32,21 @@ final class SpringPeer implements Peer {
             };
         LeaderInitiator initiator = new LeaderInitiator(client, candidate, "/spring");
         initiator.start();
-        await(
-            "a node of " + node,
-            () ->
-                initiator.getContext().getParticipants().stream()
-                    .anyMatch(other -> other.getId().equals(node)));
-        return new SpringSeat(initiator);
+        return new SpringSeat(initiator, node);
       }
     };
   }
 
-  private record SpringSeat(LeaderInitiator initiator) implements Seat {
+  private record SpringSeat(LeaderInitiator initiator, String node) implements Seat {
+
+    @Override
+    public void awaitRecorded() throws Exception {
+      CuratorMember.await(
+          "a node of " + node,
+          () ->
+              initiator.getContext().getParticipants().stream()
+                  .anyMatch(other -> other.getId().equals(node)));
+    }
 
     @Override
     public boolean leads() {

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 public final class ZooKeeperServer implements AutoCloseable {
 
   private static final Pattern ZXID = Pattern.compile("Zxid: 0x([0-9a-f]+)");
+  private static final Pattern RECEIVED = Pattern.compile("Received: ([0-9]+)");
 
   private final int port;
   private final Process process;
@@ -64,11 +65,20 @@ public final class ZooKeeperServer implements AutoCloseable {
 
   /** How many transactions there were: each write, and each session that begins or ends. */
   public long transactions() {
-    Matcher matcher = ZXID.matcher(ask());
+    return Long.parseLong(find(ZXID), 16);
+  }
+
+  /** How many packets it was sent: requests of any kind, and pings. */
+  public long received() {
+    return Long.parseLong(find(RECEIVED));
+  }
+
+  private String find(Pattern pattern) {
+    Matcher matcher = pattern.matcher(ask());
     if (!matcher.find()) {
-      throw new IllegalStateException("The ZooKeeper server does not tell its zxid");
+      throw new IllegalStateException("The ZooKeeper server does not tell " + pattern);
     }
-    return Long.parseLong(matcher.group(1), 16);
+    return matcher.group(1);
   }
 
   @Override

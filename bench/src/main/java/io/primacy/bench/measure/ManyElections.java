@@ -1,0 +1,170 @@
+package io.primacy.bench.measure;
+
+import io.primacy.bench.peer.Duties;
+import io.primacy.bench.peer.Member;
+import io.primacy.bench.peer.Peer;
+import io.primacy.bench.peer.Peers;
+import io.primacy.bench.peer.Seat;
+import io.primacy.bench.report.Figure;
+import io.primacy.bench.report.Goal;
+import io.primacy.bench.service.ZooKeeperServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** What many elections on one connection cost to acquire, and while nothing happens. */
+final class ManyElections implements Measurement {
+
+  private static final Duration SESSION = Duration.ofSeconds(10);
+  private static final int LIMIT_MINUTES = 5;
+  private static final long HEAP_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  /* Each of its elections has threads of its own; ten thousand are more than a machine has. */
+  private static final int MOST_OF_OTHERS = 1_000;
+
+  @Override
+  public String name() {
+    return "elections";
+  }
+
+  @Override
+  public String title() {
+    return "Many elections on one connection";
+  }
+
+  @Override
+  public String about() {
+    return "One participant that leads them all, on one ZooKeeper server. Acquire: from the first"
+        + " call until all are led, all asked for before the first is awaited, divided by their"
+        + " number. Heap: used after collection, more than before, divided by their number."
+        + " Threads: more than before. Idle: what the server was sent in a second, and how many"
+        + " transactions it made. 10,000 only of Primacy and LeaderLatch: the others keep a thread"
+        + " for each.";
+  }
+
+  @Override
+  public List<Goal> goals() {
+    List<Goal> goals = new ArrayList<>();
+    for (int count : List.of(1_000, 10_000)) {
+      goals.add(Goal.ratio("Primacy", acquire(count), "LeaderLatch", 0.1));
+      goals.add(Goal.limit("Primacy", heap(count), 2_048));
+    }
+    goals.add(new Goal("Primacy", writes(10_000), "Primacy", writes(100), 1.5));
+    goals.add(new Goal("Primacy", threads(10_000), "Primacy", threads(100), 1));
+    return goals;
+  }
+
+  @Override
+  public List<Figure> run(boolean quick, Progress progress) throws Exception {
+    Samples samples = new Samples();
+    int rounds = quick ? 1 : 3;
+    List<Integer> counts = quick ? List.of(100, 1_000) : List.of(100, 1_000, 10_000);
+    int done = 0;
+    for (int round = 0; round < rounds; round++) {
+      for (int count : counts) {
+        for (Peer peer : Turns.inRound(round, Peers.onZooKeeper())) {
+          progress.at(done++, rounds * counts.size() * 4, count + " of " + peer.name());
+          boolean bears = List.of("Primacy", "LeaderLatch").contains(peer.name());
+          if (bears || count <= MOST_OF_OTHERS) {
+            measure(peer, count, quick ? 5 : 20, samples);
+          }
+        }
+      }
+    }
+    return samples.figures();
+  }
+
+  private static void measure(Peer peer, int count, int watchedSeconds, Samples samples)
+      throws Exception {
+    try (ZooKeeperServer server = new ZooKeeperServer()) {
+      int threadsBefore = Thread.activeCount();
+      Member member = peer.join(server.connect(), "a", SESSION);
+      try {
+        awaitAll(member, "warm", 1);
+        long heapBefore = usedHeap();
+        long begun = System.nanoTime();
+        List<Seat> seats = awaitAll(member, "e", count);
+        double acquired = (System.nanoTime() - begun) / 1e6;
+        samples.add(peer.name(), acquire(count), "ms", acquired / count);
+        LockSupport.parkNanos(SESSION.toNanos() / 2); // What follows an acquisition is over.
+        double heap = Math.max(0, usedHeap() - heapBefore) / (double) count;
+        samples.add(peer.name(), heap(count), "bytes", heap);
+        samples.add(peer.name(), threads(count), "", Thread.activeCount() - threadsBefore);
+        long transactions = server.transactions();
+        long received = server.received();
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(watchedSeconds));
+        double watched = watchedSeconds;
+        samples.add(
+            peer.name(),
+            writes(count),
+            "per second",
+            (server.transactions() - transactions) / watched);
+        samples.add(
+            peer.name(),
+            "packets when idle, " + words(count),
+            "per second",
+            (server.received() - received) / watched);
+        if (seats.stream().anyMatch(seat -> !seat.leads())) {
+          throw new IllegalStateException(peer.name() + " lost an election meanwhile");
+        }
+      } finally {
+        member.leave();
+      }
+    }
+  }
+
+  private static List<Seat> awaitAll(Member member, String prefix, int count) throws Exception {
+    CountDownLatch led = new CountDownLatch(count);
+    Duties counting =
+        new Duties() {
+          @Override
+          public void begin() {
+            led.countDown();
+          }
+
+          @Override
+          public void end() {}
+        };
+    List<Seat> seats = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      seats.add(member.begin(prefix + i, counting));
+    }
+    if (!led.await(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+      throw new IllegalStateException(led.getCount() + " elections have no leader");
+    }
+    return seats;
+  }
+
+  private static String acquire(int count) {
+    return "acquire each of " + words(count);
+  }
+
+  private static String heap(int count) {
+    return "heap of each of " + words(count);
+  }
+
+  private static String threads(int count) {
+    return "threads for " + words(count);
+  }
+
+  private static String writes(int count) {
+    return "writes when idle, " + words(count);
+  }
+
+  private static String words(int count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  @SuppressWarnings("SystemGC") // What is left after a collection is the figure.
+  private static long usedHeap() {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+      LockSupport.parkNanos(HEAP_REST_NANOS);
+    }
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+}
