@@ -9,6 +9,7 @@ public final class Measurements {
 
   /** In the order in which they run. */
   public static List<Measurement> all() {
-    return List.of(new HandoverGap(), new ManyElections(), new CostOfCalls());
+    return List.of(
+        new HandoverGap(), new ManyElections(), new CostOfCalls(), new FencedTransactions());
   }
 }
