@@ -10,6 +10,11 @@ public final class Measurements {
   /** In the order in which they run. */
   public static List<Measurement> all() {
     return List.of(
-        new HandoverGap(), new ManyElections(), new CostOfCalls(), new FencedTransactions());
+        new HandoverGap(),
+        new CrashFailover(),
+        new DoubleBelief(),
+        new ManyElections(),
+        new CostOfCalls(),
+        new FencedTransactions());
   }
 }

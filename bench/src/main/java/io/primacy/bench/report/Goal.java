@@ -9,9 +9,20 @@ import java.util.Optional;
  * @param peer whose figure it is about
  * @param against whose figure it is compared to; empty for a limit in the figure's own unit
  * @param againstQuantity of the other figure
+ * @param everyRun whether it is about the highest value of the figure instead of its median
  */
 public record Goal(
-    String peer, String quantity, String against, String againstQuantity, double atMost) {
+    String peer,
+    String quantity,
+    String against,
+    String againstQuantity,
+    double atMost,
+    boolean everyRun) {
+
+  /** Of medians. */
+  public Goal(String peer, String quantity, String against, String againstQuantity, double atMost) {
+    this(peer, quantity, against, againstQuantity, atMost, false);
+  }
 
   /** Within one quantity. */
   public static Goal ratio(String peer, String quantity, String against, double atMost) {
@@ -21,6 +32,11 @@ public record Goal(
   /** Without a comparison. */
   public static Goal limit(String peer, String quantity, double atMost) {
     return new Goal(peer, quantity, "", "", atMost);
+  }
+
+  /** For what must not happen even once: no run measured anything but 0. */
+  public static Goal never(String peer, String quantity) {
+    return new Goal(peer, quantity, "", "", 0, true);
   }
 
   /**
@@ -38,18 +54,19 @@ public record Goal(
 
   /** Empty if what it is about was not measured. */
   public Optional<Result> judge(List<Figure> figures) {
-    Optional<Double> own = median(figures, peer, quantity);
+    Optional<Double> own =
+        summary(figures, peer, quantity).map(found -> everyRun ? found.highest() : found.median());
     if (against.isEmpty()) {
       return own.map(value -> new Result(this, value));
     }
-    Optional<Double> other = median(figures, against, againstQuantity);
+    Optional<Double> other = summary(figures, against, againstQuantity).map(Summary::median);
     return own.flatMap(value -> other.map(base -> new Result(this, value / base)));
   }
 
-  private static Optional<Double> median(List<Figure> figures, String peer, String quantity) {
+  private static Optional<Summary> summary(List<Figure> figures, String peer, String quantity) {
     return figures.stream()
         .filter(figure -> figure.peer().equals(peer) && figure.quantity().equals(quantity))
         .findFirst()
-        .map(figure -> figure.summary().median());
+        .map(Figure::summary);
   }
 }

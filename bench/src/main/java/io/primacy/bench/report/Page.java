@@ -57,6 +57,7 @@ public final class Page {
     return "| "
         + goal.quantity()
         + against
+        + (goal.everyRun() ? ", highest of all runs" : "")
         + " | "
         + Words.number(goal.atMost())
         + " | "

@@ -37,6 +37,7 @@ public final class Words {
         + ": at most "
         + number(goal.atMost())
         + against
+        + (goal.everyRun() ? " in every run" : "")
         + "; measured "
         + number(result.measured());
   }

@@ -63,6 +63,11 @@ public final class ZooKeeperServer implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
+  /** On 127.0.0.1. */
+  public int port() {
+    return port;
+  }
+
   /** How many transactions there were: each write, and each session that begins or ends. */
   public long transactions() {
     return Long.parseLong(find(ZXID), 16);

@@ -1,0 +1,146 @@
+package io.primacy.bench.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A participant in a process of its own. Times are those of {@link System#nanoTime()}, which on
+ * Linux is one clock for all processes. Ended by {@link #close()}, and by the end of this process.
+ */
+public abstract class Participant implements AutoCloseable {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /** Long ago, as differences of times go. */
+  private static final long NEVER = System.nanoTime() - TimeUnit.DAYS.toNanos(1);
+
+  private final String name;
+  private final Path log;
+  private final Process process;
+  private final Thread reader;
+  private boolean stands; // Guarded by this, as what follows.
+  private long begun = NEVER;
+  private boolean ended;
+
+  /** Starts a main class of this program. */
+  Participant(String name, Path folder, Class<?> program, List<String> arguments)
+      throws IOException {
+    this.name = name;
+    this.log = folder.resolve(name + ".log");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-Xmx64m"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    command.addAll(arguments);
+    process =
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    reader = new Thread(this::read, "reads-" + name);
+    reader.setDaemon(true);
+  }
+
+  /** Begins to listen; the last thing a constructor does. */
+  final void listen() {
+    reader.start();
+  }
+
+  /** A line of its output, and when it was read. */
+  abstract void hear(String line, long at);
+
+  /** The process that dies when it is killed. */
+  abstract ProcessHandle victim();
+
+  final Process process() {
+    return process;
+  }
+
+  final synchronized void stands() {
+    stands = true;
+    notifyAll();
+  }
+
+  final synchronized void begins(long at) {
+    begun = at;
+    notifyAll();
+  }
+
+  /** Returns when its candidacy is recorded. */
+  public final void awaitStanding() throws InterruptedException, TimeoutException {
+    await("stand", () -> stands);
+  }
+
+  /** When it last began to lead; a day ago if it never did. */
+  public final synchronized long begun() {
+    return begun;
+  }
+
+  /** When it began to lead, which is after some time. */
+  public final synchronized long awaitBegin(long after)
+      throws InterruptedException, TimeoutException {
+    await("lead", () -> begun - after > 0);
+    return begun;
+  }
+
+  /** SIGKILL; returns the time just before. */
+  public final long kill() {
+    ProcessHandle victim = victim();
+    long at = System.nanoTime();
+    victim.destroyForcibly();
+    return at;
+  }
+
+  /** Lets the process come to its end, and hears its last words. */
+  public final void finish() throws IOException, InterruptedException {
+    process.getOutputStream().close();
+    reader.join(LIMIT.toMillis());
+    if (reader.isAlive()) {
+      throw new IllegalStateException(name + " does not end; see " + log);
+    }
+  }
+
+  /** Kills it and what it started, and waits until it is gone. Idempotent. */
+  @Override
+  public final void close() {
+    List<ProcessHandle> below = process.descendants().toList();
+    process.toHandle().destroyForcibly();
+    below.forEach(ProcessHandle::destroyForcibly);
+    process.onExit().join();
+  }
+
+  private synchronized void await(String what, BooleanSupplier happened)
+      throws InterruptedException, TimeoutException {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (!happened.getAsBoolean()) {
+      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (ended) {
+        throw new IllegalStateException(name + " ended and did not " + what + "; see " + log);
+      }
+      if (left <= 0) {
+        throw new TimeoutException(name + " did not " + what + " within " + LIMIT + "; see " + log);
+      }
+      wait(left);
+    }
+  }
+
+  private void read() {
+    try (BufferedReader lines = process.inputReader()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        hear(line, System.nanoTime());
+      }
+    } catch (IOException e) {
+      // The pipe of a process that was killed.
+    }
+    synchronized (this) {
+      ended = true;
+      notifyAll();
+    }
+  }
+}
