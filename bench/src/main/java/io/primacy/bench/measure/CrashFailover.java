@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -78,8 +79,10 @@ final class CrashFailover implements Measurement {
           progress.at(round, rounds, "kill " + (round + 1) + " of " + rounds);
           sideBySide
               .all(
-                  contests.stream().map(contest -> contest.kills(moments.within(session))).toList())
-              .forEach(gap -> samples.add(gap.peer, KILLED, "ms", gap.nanos / 1e6));
+                  contests.stream()
+                      .map(contest -> contest.kills(moments.within(session), session))
+                      .toList())
+              .forEach(gap -> add(samples, gap));
         }
       } finally {
         contests.forEach(Contest::close);
@@ -103,7 +106,13 @@ final class CrashFailover implements Measurement {
     return starters;
   }
 
-  private record Gap(String peer, long nanos) {}
+  private static void add(Samples samples, Gap gap) {
+    gap.nanos.ifPresentOrElse(
+        nanos -> samples.add(gap.peer, KILLED, "ms", nanos / 1e6),
+        () -> samples.add(gap.peer, KILLED + ", nobody followed", "runs", 1));
+  }
+
+  private record Gap(String peer, OptionalLong nanos) {}
 
   /** The processes of one peer. */
   private static final class Contest {
@@ -127,14 +136,18 @@ final class CrashFailover implements Measurement {
       };
     }
 
-    Callable<Gap> kills(Duration before) {
+    Callable<Gap> kills(Duration before, Duration session) {
       return () -> {
         Moments.pass(before);
         Participant leader = pair.leader();
         Participant follower = pair.follower();
-        dead = leader;
         long killed = leader.kill();
-        return new Gap(peer, follower.awaitBegin(killed) - killed);
+        OptionalLong begun =
+            follower.begun(killed, session.multipliedBy(Encounter.SESSIONS_TO_FOLLOW));
+        dead = begun.isPresent() ? leader : null; // Who does not follow does not stand any more.
+        return new Gap(
+            peer,
+            begun.isPresent() ? OptionalLong.of(begun.getAsLong() - killed) : OptionalLong.empty());
       };
     }
 

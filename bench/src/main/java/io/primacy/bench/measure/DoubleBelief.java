@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 
 /** For how long two processes believed that they led. */
@@ -57,7 +58,7 @@ final class DoubleBelief implements Measurement {
 
   @Override
   public List<Figure> run(boolean quick, Progress progress) throws Exception {
-    int rounds = quick ? 2 : 10;
+    int rounds = quick ? 1 : 10;
     Duration session = quick ? QUICK_SESSION : SESSION;
     Path folder = Files.createTempDirectory("primacy-bench");
     Moments moments = new Moments();
@@ -81,7 +82,7 @@ final class DoubleBelief implements Measurement {
             encounters.add(() -> new Shared(peer, encounter.shared()));
           }
           for (Shared shared : sideBySide.all(encounters)) {
-            samples.add(shared.peer.name(), trouble.words(), "ms", shared.nanos / 1e6);
+            add(samples, trouble, shared);
           }
         }
       }
@@ -89,5 +90,12 @@ final class DoubleBelief implements Measurement {
     return samples.figures();
   }
 
-  private record Shared(Peer peer, long nanos) {}
+  private static void add(Samples samples, Trouble trouble, Shared shared) {
+    String peer = shared.peer.name();
+    shared.nanos.ifPresentOrElse(
+        nanos -> samples.add(peer, trouble.words(), "ms", nanos / 1e6),
+        () -> samples.add(peer, trouble.words() + ", nobody followed", "runs", 1));
+  }
+
+  private record Shared(Peer peer, OptionalLong nanos) {}
 }

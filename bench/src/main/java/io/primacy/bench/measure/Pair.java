@@ -25,8 +25,10 @@ final class Pair<P extends Participant> implements AutoCloseable {
     this.starter = starter;
   }
 
-  /** Starts them, the first before the second; returns when both stand and one leads. */
+  /** Starts them (anew), the first before the second; returns when both stand and one leads. */
   void start() throws Exception {
+    close();
+    both.clear();
     long start = System.nanoTime();
     for (String node : NODES) {
       both.add(starter.start(node));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -82,11 +83,15 @@ public abstract class Participant implements AutoCloseable {
     return begun;
   }
 
-  /** When it began to lead, which is after some time. */
-  public final synchronized long awaitBegin(long after)
-      throws InterruptedException, TimeoutException {
+  /** Returns when it began to lead after some time. */
+  public final void awaitBegin(long after) throws InterruptedException, TimeoutException {
     await("lead", () -> begun - after > 0);
-    return begun;
+  }
+
+  /** When it began to lead after some time; empty if it did not within a limit. */
+  public final synchronized OptionalLong begun(long after, Duration limit)
+      throws InterruptedException {
+    return happens(() -> begun - after > 0, limit) ? OptionalLong.of(begun) : OptionalLong.empty();
   }
 
   /** SIGKILL; returns the time just before. */
@@ -117,17 +122,27 @@ public abstract class Participant implements AutoCloseable {
 
   private synchronized void await(String what, BooleanSupplier happened)
       throws InterruptedException, TimeoutException {
-    long deadline = System.nanoTime() + LIMIT.toNanos();
+    if (!happens(happened, LIMIT)) {
+      throw new TimeoutException(
+          name
+              + (ended ? " ended and did not " : " did not within " + LIMIT + " ")
+              + what
+              + "; see "
+              + log);
+    }
+  }
+
+  private synchronized boolean happens(BooleanSupplier happened, Duration limit)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + limit.toNanos();
     while (!happened.getAsBoolean()) {
       long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      if (ended) {
-        throw new IllegalStateException(name + " ended and did not " + what + "; see " + log);
-      }
-      if (left <= 0) {
-        throw new TimeoutException(name + " did not " + what + " within " + LIMIT + "; see " + log);
+      if (ended || left <= 0) {
+        return false;
       }
       wait(left);
     }
+    return true;
   }
 
   private void read() {

@@ -23,26 +23,44 @@ public final class PeerProcess {
 
   private final boolean blocks;
   private final CountDownLatch over = new CountDownLatch(1);
+  private volatile boolean stands;
 
   private PeerProcess(boolean blocks) {
     this.blocks = blocks;
   }
 
   /** Arguments: peer, service, node, session in milliseconds, election, {@link Conduct}. */
-  public static void main(String[] arguments) throws Exception {
-    Conduct conduct = Conduct.valueOf(arguments[5]);
-    PeerProcess process = new PeerProcess(conduct == Conduct.BLOCKS);
-    StandardInput.whenEnded(process.over::countDown);
+  public static void main(String[] arguments) {
+    int code = 0;
+    try {
+      Conduct conduct = Conduct.valueOf(arguments[5]);
+      new PeerProcess(conduct == Conduct.BLOCKS).run(arguments, conduct);
+    } catch (Exception e) {
+      e.printStackTrace();
+      code = 1;
+    }
+    Runtime.getRuntime().halt(code); // Whatever the library is doing: the service ends its session.
+  }
+
+  private void run(String[] arguments, Conduct conduct) throws Exception {
+    StandardInput.whenEnded(this::comeToAnEnd);
     Duration session = Duration.ofMillis(Long.parseLong(arguments[3]));
     Member member = Peers.named(arguments[0]).join(arguments[1], arguments[2], session);
-    Seat seat = member.stand(arguments[4], process.duties());
+    Seat seat = member.stand(arguments[4], duties());
     say(STANDS, System.nanoTime());
+    stands = true;
     if (conduct == Conduct.PLAIN) {
-      process.over.await();
+      over.await();
     } else {
-      process.ask(seat);
+      ask(seat);
     }
-    Runtime.getRuntime().halt(0); // Whatever the library is doing: the service ends its session.
+  }
+
+  private void comeToAnEnd() {
+    if (!stands) {
+      Runtime.getRuntime().halt(0); // The library may wait for a service that is gone as well.
+    }
+    over.countDown();
   }
 
   private Duties duties() {

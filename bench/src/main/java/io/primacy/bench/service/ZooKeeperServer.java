@@ -50,6 +50,7 @@ public final class ZooKeeperServer implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(home.resolve("log").toFile())
             .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "ends-zookeeper"));
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!ask().startsWith("Zookeeper")) {
       if (System.nanoTime() > deadline) {
