@@ -44,9 +44,9 @@ final class DoubleBelief implements Measurement {
         + Moments.SEED
         + ") the leader is stopped with SIGSTOP (frozen), or its connection carries nothing more in"
         + " either direction (cut off), or the latter while its listener does not return and heeds"
-        + " no interrupt (listener blocked). That lasts for two sessions at least and until the"
-        + " other leads; a session later the asking ends. A library that has not taken back by then"
-        + " what it said is charged no more than that time.";
+        + " no interrupt (listener blocked). That lasts for two sessions and until the other"
+        + " leads, ten at most; a session later the asking ends. A library that has not taken back"
+        + " by then what it said is charged no more than that time.";
   }
 
   @Override
