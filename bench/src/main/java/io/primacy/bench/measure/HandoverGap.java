@@ -18,6 +18,7 @@ final class HandoverGap implements Measurement {
 
   private static final Duration SESSION = Duration.ofSeconds(2);
   private static final int BLOCK = 10;
+  private static final int QUICK_BLOCK = 4;
 
   /* A standby has usually been one for long: Primacy's leader has seen it renew, as it does four
   times in a session's time. Everybody is given that. */
@@ -55,6 +56,7 @@ final class HandoverGap implements Measurement {
   @Override
   public List<Figure> run(boolean quick, Progress progress) throws Exception {
     int rounds = quick ? 1 : 12;
+    int block = quick ? QUICK_BLOCK : BLOCK;
     Samples samples = new Samples();
     List<Contest> contests = new ArrayList<>();
     try (ZooKeeperServer server = new ZooKeeperServer();
@@ -67,9 +69,9 @@ final class HandoverGap implements Measurement {
           Samples kept = round < 0 ? new Samples() : samples; // The first warms up.
           for (Contest contest : Turns.inRound(round + 1, contests)) {
             progress.at(round + 1, rounds + 1, contest.peer.name());
-            contest.block(kept);
+            contest.block(block, kept);
           }
-          for (int i = 0; i < BLOCK; i++) {
+          for (int i = 0; i < block; i++) {
             kept.add(BARE, BARE, "ms", bare.once() / 1e6);
           }
         }
@@ -98,15 +100,15 @@ final class HandoverGap implements Measurement {
       seats.add(members.get(1).stand("handover", watches.get(1)));
     }
 
-    void block(Samples samples) throws Exception {
-      for (int i = 0; i < BLOCK; i++) {
+    void block(int block, Samples samples) throws Exception {
+      for (int i = 0; i < block; i++) {
         int from = leading;
         seats.get(from).leave();
         samples.add(peer.name(), CLOSE, "ms", gap(from) / 1e6);
         seats.set(from, members.get(from).stand("handover", watches.get(from)));
         LockSupport.parkNanos(STANDING_NANOS);
       }
-      for (int i = 0; i < BLOCK && seats.get(leading) instanceof Targeted seat; i++) {
+      for (int i = 0; i < block && seats.get(leading) instanceof Targeted seat; i++) {
         int from = leading;
         seat.handTo(from == 0 ? "b" : "a");
         samples.add(peer.name(), TARGETED, "ms", gap(from) / 1e6);

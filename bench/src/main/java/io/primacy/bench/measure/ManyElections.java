@@ -20,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 final class ManyElections implements Measurement {
 
   private static final Duration SESSION = Duration.ofSeconds(10);
+  private static final Duration QUICK_SESSION = Duration.ofSeconds(4);
   private static final int LIMIT_MINUTES = 5;
   private static final long HEAP_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -70,7 +71,7 @@ final class ManyElections implements Measurement {
           progress.at(done++, rounds * counts.size() * 4, count + " of " + peer.name());
           boolean bears = List.of("Primacy", "LeaderLatch").contains(peer.name());
           if (bears || count <= MOST_OF_OTHERS) {
-            measure(peer, count, quick ? 5 : 20, samples);
+            measure(peer, count, quick ? QUICK_SESSION : SESSION, quick ? 4 : 20, samples);
           }
         }
       }
@@ -78,11 +79,12 @@ final class ManyElections implements Measurement {
     return samples.figures();
   }
 
-  private static void measure(Peer peer, int count, int watchedSeconds, Samples samples)
+  private static void measure(
+      Peer peer, int count, Duration session, int watchedSeconds, Samples samples)
       throws Exception {
     try (ZooKeeperServer server = new ZooKeeperServer()) {
       int threadsBefore = Thread.activeCount();
-      Member member = peer.join(server.connect(), "a", SESSION);
+      Member member = peer.join(server.connect(), "a", session);
       try {
         awaitAll(member, "warm", 1);
         long heapBefore = usedHeap();
@@ -90,7 +92,7 @@ final class ManyElections implements Measurement {
         List<Seat> seats = awaitAll(member, "e", count);
         double acquired = (System.nanoTime() - begun) / 1e6;
         samples.add(peer.name(), acquire(count), "ms", acquired / count);
-        LockSupport.parkNanos(SESSION.toNanos() / 2); // What follows an acquisition is over.
+        LockSupport.parkNanos(session.toNanos() / 2); // What follows an acquisition is over.
         double heap = Math.max(0, usedHeap() - heapBefore) / (double) count;
         samples.add(peer.name(), heap(count), "bytes", heap);
         samples.add(peer.name(), threads(count), "", Thread.activeCount() - threadsBefore);

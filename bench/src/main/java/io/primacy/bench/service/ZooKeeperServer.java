@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -19,38 +21,52 @@ public final class ZooKeeperServer implements AutoCloseable {
   private static final Pattern ZXID = Pattern.compile("Zxid: 0x([0-9a-f]+)");
   private static final Pattern RECEIVED = Pattern.compile("Received: ([0-9]+)");
 
+  private final Path home;
   private final int port;
   private final Process process;
 
+  /** One on its own. */
   public ZooKeeperServer() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    Path home = Files.createTempDirectory("primacy-bench");
+    this(Files.createTempDirectory("primacy-bench"), freePort(), List.of());
+    awaitAnswer();
+  }
+
+  /** Starts one with more lines in its configuration, and does not wait for it. */
+  ZooKeeperServer(Path home, int port, List<String> more) throws IOException {
+    this.home = home;
+    this.port = port;
     Path config = home.resolve("zoo.cfg");
-    Files.writeString(
-        config,
-        String.join(
-            "\n",
-            "dataDir=" + home.resolve("data"),
-            "clientPortAddress=127.0.0.1",
-            "clientPort=" + port,
-            "tickTime=500",
-            "admin.enableServer=false",
-            "4lw.commands.whitelist=srvr",
-            ""));
+    List<String> lines = new ArrayList<>(more);
+    lines.add("dataDir=" + home.resolve("data"));
+    lines.add("clientPortAddress=127.0.0.1");
+    lines.add("clientPort=" + port);
+    lines.add("tickTime=500");
+    lines.add("maxClientCnxns=0");
+    lines.add("admin.enableServer=false");
+    lines.add("4lw.commands.whitelist=srvr");
+    Files.write(config, lines);
     process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "org.apache.zookeeper.server.ZooKeeperServerMain",
+                "org.apache.zookeeper.server.quorum.QuorumPeerMain",
                 config.toString())
             .redirectErrorStream(true)
             .redirectOutput(home.resolve("log").toFile())
             .start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "ends-zookeeper"));
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Returns when it serves. */
+  void awaitAnswer() throws IOException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!ask().startsWith("Zookeeper")) {
       if (System.nanoTime() > deadline) {

@@ -1,0 +1,95 @@
+package io.primacy.bench.measure;
+
+import io.primacy.bench.peer.Peer;
+import io.primacy.bench.peer.Peers;
+import io.primacy.bench.process.CrowdParticipant;
+import io.primacy.bench.report.Figure;
+import io.primacy.bench.report.Goal;
+import io.primacy.bench.service.ZooKeeperEnsemble;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** What many nodes do to one ensemble, and how long failover takes among them. */
+final class ManyNodes implements Measurement {
+
+  private static final Duration SESSION = Duration.ofSeconds(4);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  @Override
+  public String name() {
+    return "nodes";
+  }
+
+  @Override
+  public String title() {
+    return "Many nodes on one ensemble";
+  }
+
+  @Override
+  public String about() {
+    return "Nodes with a connection each, in pairs, each pair in an election of its own, on three"
+        + " ZooKeeper servers. All leaders are in one process, all others in a second. Idle: the"
+        + " transactions and packets of the ensemble in a second while nothing happens. Failover:"
+        + " the leaders' process is killed; from the signal to the first duty of each follower. A"
+        + " session is "
+        + SESSION.toSeconds()
+        + " s.";
+  }
+
+  @Override
+  public List<Goal> goals() {
+    return List.of();
+  }
+
+  @Override
+  public List<Figure> run(boolean quick, Progress progress) throws Exception {
+    Samples samples = new Samples();
+    List<Integer> counts = quick ? List.of(40) : List.of(2, 20, 100, 200, 400);
+    List<Peer> peers = List.of(Peers.named("Primacy"), Peers.named("LeaderLatch"));
+    Path folder = Files.createTempDirectory("primacy-bench");
+    int done = 0;
+    for (int count : counts) {
+      for (Peer peer : Turns.inRound(done, peers)) {
+        progress.at(done++, counts.size() * peers.size(), count + " of " + peer.name());
+        measure(peer, count, quick ? 4 : 20, folder, samples);
+      }
+    }
+    return samples.figures();
+  }
+
+  private static void measure(
+      Peer peer, int count, int watchedSeconds, Path folder, Samples samples) throws Exception {
+    int pairs = count / 2;
+    try (ZooKeeperEnsemble ensemble = new ZooKeeperEnsemble();
+        CrowdParticipant leaders =
+            new CrowdParticipant(peer, ensemble.connect(), "a", SESSION, pairs, folder)) {
+      leaders.awaitBegins(pairs, LIMIT);
+      try (CrowdParticipant others =
+          new CrowdParticipant(peer, ensemble.connect(), "b", SESSION, pairs, folder)) {
+        others.awaitStanding();
+        Moments.pass(SESSION); // What follows a candidacy is over.
+        long transactions = ensemble.transactions();
+        long received = ensemble.received();
+        Moments.pass(Duration.ofSeconds(watchedSeconds));
+        double watched = watchedSeconds;
+        String nodes = ", " + count + " nodes";
+        samples.add(
+            peer.name(),
+            "writes when idle" + nodes,
+            "per second",
+            (ensemble.transactions() - transactions) / watched);
+        samples.add(
+            peer.name(),
+            "packets when idle" + nodes,
+            "per second",
+            (ensemble.received() - received) / watched);
+        long killed = leaders.kill();
+        for (long begun : others.awaitBegins(pairs, LIMIT)) {
+          samples.add(peer.name(), "failover" + nodes, "ms", (begun - killed) / 1e6);
+        }
+      }
+    }
+  }
+}
