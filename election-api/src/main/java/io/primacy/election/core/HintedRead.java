@@ -98,7 +98,7 @@ final class HintedRead {
                 soon();
                 return;
               }
-              awaiting = awaiting.subList(answered.size(), awaiting.size());
+              awaiting = List.copyOf(awaiting.subList(answered.size(), awaiting.size()));
               then.accept(found);
               answered.forEach(Runnable::run);
               readAgain();

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one election shows to the outside. Written by the loop, read by anyone.
  *
- * <p>Views are made when somebody asks: most elections have nobody who does.
+ * <p>Views are made when somebody asks, and kept until the record changes: most elections have
+ * nobody who does, and who asks often is given the same one.
  */
 final class Published {
 
@@ -37,7 +38,7 @@ final class Published {
   }
 
   Optional<ElectionView> view() {
-    return Optional.ofNullable(seen).map(this::view);
+    return Optional.ofNullable(seen).map(Seen::view);
   }
 
   Optional<Leadership> leadership() {
@@ -72,10 +73,6 @@ final class Published {
             : new IllegalStateException("Failed only by neverLeads", e);
       }
     }
-  }
-
-  private ElectionView view(Seen shown) {
-    return Views.of(name, shown.version(), shown.record(), shown.at());
   }
 
   private String whoLeads() {
@@ -154,10 +151,28 @@ final class Published {
   }
 
   /** The record as the store showed it. */
-  private record Seen(long version, Optional<ElectionRecord> record, long at) {}
+  private final class Seen {
+    private final long version;
+    private final Optional<ElectionRecord> record;
+    private final long at;
+    private @Nullable ElectionView view; // Guarded by this.
+
+    Seen(long version, Optional<ElectionRecord> record, long at) {
+      this.version = version;
+      this.record = record;
+      this.at = at;
+    }
+
+    synchronized ElectionView view() {
+      if (view == null) {
+        view = Views.of(name, version, record, at);
+      }
+      return view;
+    }
+  }
 
   /** Hands the latest view to one observer, leaving out what it was too slow for. */
-  private final class Feed {
+  private static final class Feed {
     private final ElectionObserver observer;
     private final Serial serial;
     private final AtomicReference<@Nullable Seen> latest = new AtomicReference<>();
@@ -177,7 +192,7 @@ final class Published {
     private void deliver() {
       Seen shown = latest.getAndSet(null);
       if (shown != null && !closed) {
-        observer.changed(view(shown));
+        observer.changed(shown.view());
       }
     }
   }

@@ -1,8 +1,10 @@
 package io.primacy.election.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.primacy.election.ElectionView;
 import io.primacy.election.Timing;
 import io.primacy.election.spi.Registration;
 import java.lang.reflect.Proxy;
@@ -22,21 +24,7 @@ class PublishedTest {
   @Test
   void anObserverThatComesInBetweenNeverSeesAnOlderViewAfterANewerOne()
       throws InterruptedException {
-    HandLoop time = new HandLoop(0);
-    Timing timing = Timing.ofLease(Duration.ofSeconds(1));
-    Executor direct = Runnable::run;
-    World world =
-        (World)
-            Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {World.class},
-                (proxy, method, arguments) ->
-                    switch (method.getName()) {
-                      case "callbacks" -> direct;
-                      case "footing" -> new Footing(null, time, time, timing, Proof.SOUND);
-                      default -> throw new AssertionError(method);
-                    });
-    Published published = new Published("ledger", world);
+    Published published = published();
     Thread loop =
         new Thread(
             () -> {
@@ -65,5 +53,34 @@ class PublishedTest {
     loop.join();
     assertEquals(0, backwards.get());
     assertTrue(last.stream().allMatch(seen -> seen.get() == VIEWS), last.toString());
+  }
+
+  /* Who asks often, as balancers do, is answered without the record being gone through each time. */
+  @Test
+  void aViewIsMadeOnceUntilTheRecordChanges() {
+    Published published = published();
+    published.update(Seat.EMPTY.sighted(1, Optional.of(ElectionRecord.EMPTY), 0));
+    ElectionView first = published.view().orElseThrow();
+    assertSame(first, published.view().orElseThrow());
+    published.update(Seat.EMPTY.sighted(2, Optional.of(ElectionRecord.EMPTY), 0));
+    assertEquals(2, published.view().orElseThrow().version());
+  }
+
+  private Published published() {
+    HandLoop time = new HandLoop(0);
+    Timing timing = Timing.ofLease(Duration.ofSeconds(1));
+    Executor direct = Runnable::run;
+    World world =
+        (World)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {World.class},
+                (proxy, method, arguments) ->
+                    switch (method.getName()) {
+                      case "callbacks" -> direct;
+                      case "footing" -> new Footing(null, time, time, timing, Proof.SOUND);
+                      default -> throw new AssertionError(method);
+                    });
+    return new Published("ledger", world);
   }
 }
