@@ -49,8 +49,8 @@ final class SupervisedNode implements AutoCloseable {
   static SupervisedNode start(Path directory, String name, String config) throws IOException {
     Path file = Files.writeString(directory.resolve(name + ".conf"), config);
     List<String> command = new ArrayList<>();
-    // Whoever runs the tests may have SIGHUP ignored, as nohup does.
-    command.addAll(List.of("env", "--default-signal=HUP"));
+    // Whoever runs the tests may have these ignored, as nohup and a shell in the background do.
+    command.addAll(List.of("env", "--default-signal=HUP,INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-Xmx64m"));
     command.addAll(List.of("--add-opens", "java.base/java.util.concurrent.atomic=ALL-UNNAMED"));
