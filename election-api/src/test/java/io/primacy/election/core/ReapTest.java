@@ -8,20 +8,16 @@ import io.primacy.election.ElectionException;
 import io.primacy.election.ElectionsConfig;
 import io.primacy.election.ReapOutcome;
 import io.primacy.election.Timing;
-import io.primacy.election.spi.Environment;
-import io.primacy.election.spi.EventLoop;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.StoredRecord;
-import io.primacy.election.spi.TimeSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 /** The session of a process that is dead is closed: on a store that is driven by hand. */
-class ReapTest implements Environment {
+class ReapTest {
 
   private static final RecordKey SLOT = new RecordKey("sessions", "n1");
 
@@ -34,7 +30,7 @@ class ReapTest implements Environment {
               .timing(Timing.ofLease(Duration.ofSeconds(4)))
               .provider(SimStore.provider(context -> store))
               .build(),
-          this);
+          new HandEnvironment(loop, Runnable::run));
 
   @Test
   void aRenewalThatLandsBeforeTheClosingIsClosedToo() {
@@ -129,25 +125,5 @@ class ReapTest implements Environment {
     }
     assertTrue(outcome.isDone(), "nothing came of it");
     return outcome;
-  }
-
-  @Override
-  public TimeSource time() {
-    return loop;
-  }
-
-  @Override
-  public EventLoop newLoop(String name) {
-    return loop;
-  }
-
-  @Override
-  public Executor newCallbacks(String name) {
-    return Runnable::run;
-  }
-
-  @Override
-  public long nonce() {
-    return 5;
   }
 }
