@@ -283,7 +283,8 @@ class FencedCommitTest {
           } catch (Exception e) {
             return e;
           }
-        });
+        },
+        Ledger.THREADS);
   }
 
   /** Until that many wait for an advisory lock. */

@@ -162,7 +162,8 @@ class JdbcFenceTest {
                 } catch (Exception e) {
                   return e;
                 }
-              });
+              },
+              Ledger.THREADS);
       awaitWaiting();
       statement.execute("update primacy_fence set token = 42, process = gen_random_uuid()");
       entering.commit();
@@ -178,7 +179,10 @@ class JdbcFenceTest {
     CountDownLatch running = new CountDownLatch(4);
     List<CompletableFuture<Exception>> streams =
         IntStream.range(0, 4)
-            .mapToObj(i -> CompletableFuture.supplyAsync(() -> stream(first, running, over)))
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> stream(first, running, over), Ledger.THREADS))
             .toList();
     assertTrue(running.await(60, TimeUnit.SECONDS));
     ledger.fence().withPatience(LONG).enter(token(42), "n2");
@@ -261,7 +265,8 @@ class JdbcFenceTest {
           } catch (SQLException | StaleTokenException e) {
             throw new IllegalStateException(e);
           }
-        });
+        },
+        Ledger.THREADS);
   }
 
   /** Until somebody waits for a fence's lock. */

@@ -9,12 +9,24 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
 /** What leaders write in these tests: lines with the token they were written under. */
 final class Ledger {
 
   static final String ELECTION = "ledger";
+
+  /**
+   * A thread for each task: on two cores the common pool has one, since JDK 25 for these as well,
+   * and tasks that wait for one another would wait for ever.
+   */
+  static final Executor THREADS =
+      task -> {
+        Thread thread = new Thread(task, "beside-the-test");
+        thread.setDaemon(true);
+        thread.start();
+      };
 
   private final DataSource source;
 

@@ -41,7 +41,7 @@ class MigrationTest {
       CyclicBarrier together = new CyclicBarrier(4);
       List<CompletableFuture<Integer>> nodes =
           IntStream.range(0, 4)
-              .mapToObj(i -> CompletableFuture.supplyAsync(() -> migrate(together)))
+              .mapToObj(i -> CompletableFuture.supplyAsync(() -> migrate(together), Ledger.THREADS))
               .toList();
       for (CompletableFuture<Integer> node : nodes) {
         assertEquals(1, node.get());
