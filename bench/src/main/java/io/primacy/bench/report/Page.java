@@ -55,6 +55,8 @@ public final class Page {
                     ? ""
                     : "'s " + goal.againstQuantity());
     return "| "
+        + goal.peer()
+        + ": "
         + goal.quantity()
         + against
         + (goal.everyRun() ? ", highest of all runs" : "")
