@@ -83,9 +83,10 @@ final class BenchCommand implements Callable<Integer> {
     List<Measurement> chosen = chosen();
     Path folder = folder();
     OutcomeFiles files = new OutcomeFiles(folder);
+    attempt(files::prepare);
     for (Measurement measurement : chosen) {
       Outcome outcome = measure(measurement);
-      write(files, outcome);
+      attempt(() -> write(files, outcome));
       var console = requireNonNull(spec).commandLine().getOut();
       if (output.json()) {
         console.println(Json.line(Json.object(outcome)));
@@ -132,13 +133,22 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private void write(OutcomeFiles files, Outcome outcome) {
+  private void write(OutcomeFiles files, Outcome outcome) throws IOException {
+    files.write(outcome);
+    files.writePage(names());
+    if (out == null && !quick) {
+      new Readme(root().resolve("README.md")).replace(new Page(files.read(names())).summary());
+    }
+  }
+
+  /** Something done to files. */
+  private interface ToFiles {
+    void run() throws IOException;
+  }
+
+  private static void attempt(ToFiles deed) {
     try {
-      files.write(outcome);
-      files.writePage(names());
-      if (out == null && !quick) {
-        new Readme(root().resolve("README.md")).replace(new Page(files.read(names())).summary());
-      }
+      deed.run();
     } catch (IOException e) {
       throw new CommandException(
           ExitCode.CANNOT_WRITE, "The figures can not be written: " + e + ".");

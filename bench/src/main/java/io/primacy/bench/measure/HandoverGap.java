@@ -11,7 +11,6 @@ import io.primacy.bench.service.ZooKeeperServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /** How long nobody leads when the leader goes politely. */
 final class HandoverGap implements Measurement {
@@ -22,7 +21,7 @@ final class HandoverGap implements Measurement {
 
   /* A standby has usually been one for long: Primacy's leader has seen it renew, as it does four
   times in a session's time. Everybody is given that. */
-  private static final long STANDING_NANOS = SESSION.toNanos() / 2;
+  private static final Duration STANDING = SESSION.dividedBy(2);
   private static final String CLOSE = "close";
   private static final String TARGETED = "targeted handover";
   private static final String BARE = "bare ZooKeeper";
@@ -106,7 +105,7 @@ final class HandoverGap implements Measurement {
         seats.get(from).leave();
         samples.add(peer.name(), CLOSE, "ms", gap(from) / 1e6);
         seats.set(from, members.get(from).stand("handover", watches.get(from)));
-        LockSupport.parkNanos(STANDING_NANOS);
+        Moments.pass(STANDING);
       }
       for (int i = 0; i < block && seats.get(leading) instanceof Targeted seat; i++) {
         int from = leading;

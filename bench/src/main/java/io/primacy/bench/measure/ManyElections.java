@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** What many elections on one connection cost to acquire, and while nothing happens. */
 final class ManyElections implements Measurement {
@@ -22,7 +21,7 @@ final class ManyElections implements Measurement {
   private static final Duration SESSION = Duration.ofSeconds(10);
   private static final Duration QUICK_SESSION = Duration.ofSeconds(4);
   private static final int LIMIT_MINUTES = 5;
-  private static final long HEAP_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final Duration HEAP_REST = Duration.ofMillis(200);
 
   /* Each of its elections has threads of its own; ten thousand are more than a machine has. */
   private static final int MOST_OF_OTHERS = 1_000;
@@ -68,7 +67,10 @@ final class ManyElections implements Measurement {
     for (int round = 0; round < rounds; round++) {
       for (int count : counts) {
         for (Peer peer : Turns.inRound(round, Peers.onZooKeeper())) {
-          progress.at(done++, rounds * counts.size() * 4, count + " of " + peer.name());
+          progress.at(
+              done++,
+              rounds * counts.size() * Peers.onZooKeeper().size(),
+              count + " of " + peer.name());
           boolean bears = List.of("Primacy", "LeaderLatch").contains(peer.name());
           if (bears || count <= MOST_OF_OTHERS) {
             measure(peer, count, quick ? QUICK_SESSION : SESSION, quick ? 4 : 20, samples);
@@ -92,13 +94,13 @@ final class ManyElections implements Measurement {
         List<Seat> seats = awaitAll(member, "e", count);
         double acquired = (System.nanoTime() - begun) / 1e6;
         samples.add(peer.name(), acquire(count), "ms", acquired / count);
-        LockSupport.parkNanos(session.toNanos() / 2); // What follows an acquisition is over.
+        Moments.pass(session.dividedBy(2)); // What follows an acquisition is over.
         double heap = Math.max(0, usedHeap() - heapBefore) / (double) count;
         samples.add(peer.name(), heap(count), "bytes", heap);
         samples.add(peer.name(), threads(count), "", Thread.activeCount() - threadsBefore);
         long transactions = server.transactions();
         long received = server.received();
-        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(watchedSeconds));
+        Moments.pass(Duration.ofSeconds(watchedSeconds));
         double watched = watchedSeconds;
         samples.add(
             peer.name(),
@@ -162,10 +164,10 @@ final class ManyElections implements Measurement {
   }
 
   @SuppressWarnings("SystemGC") // What is left after a collection is the figure.
-  private static long usedHeap() {
+  private static long usedHeap() throws InterruptedException {
     for (int i = 0; i < 3; i++) {
       System.gc();
-      LockSupport.parkNanos(HEAP_REST_NANOS);
+      Moments.pass(HEAP_REST);
     }
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }

@@ -1,5 +1,6 @@
 package io.primacy.bench.process;
 
+import io.primacy.election.node.process.ProcessTree;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -114,9 +115,7 @@ public abstract class Participant implements AutoCloseable {
   /** Kills it and what it started, and waits until it is gone. Idempotent. */
   @Override
   public final void close() {
-    List<ProcessHandle> below = process.descendants().toList();
-    process.toHandle().destroyForcibly();
-    below.forEach(ProcessHandle::destroyForcibly);
+    ProcessTree.kill(process.toHandle());
     process.onExit().join();
   }
 

@@ -39,6 +39,15 @@ public record Goal(
     return new Goal(peer, quantity, "", "", 0, true);
   }
 
+  /** Whose figure it is compared to, and which where that is not plain; empty for a limit. */
+  Optional<String> yardstick() {
+    if (against.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean plain = againstQuantity.equals(quantity) || againstQuantity.equals(against);
+    return Optional.of(against + (plain ? "" : "'s " + againstQuantity));
+  }
+
   /**
    * What became of it.
    *

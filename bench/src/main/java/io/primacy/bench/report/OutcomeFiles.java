@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Outcomes in a folder: one JSON file and its charts for each measurement, and a page of all. */
 public final class OutcomeFiles {
@@ -24,9 +23,13 @@ public final class OutcomeFiles {
     this.folder = folder;
   }
 
+  /** Makes the folder if it is missing, before anything is measured that it could not hold. */
+  public void prepare() throws IOException {
+    Files.createDirectories(folder);
+  }
+
   /** Replaces what the folder holds of this measurement. */
   public void write(Outcome outcome) throws IOException {
-    Files.createDirectories(folder);
     Files.writeString(
         folder.resolve(outcome.name() + ".json"), MAPPER.writeValueAsString(outcome) + "\n");
     for (Chart chart : Chart.of(outcome)) {
@@ -49,15 +52,5 @@ public final class OutcomeFiles {
   /** Writes the page of all that the folder holds. */
   public void writePage(List<String> names) throws IOException {
     Files.writeString(folder.resolve(PAGE), new Page(read(names)).markdown());
-  }
-
-  /** Whether the folder holds any. */
-  public boolean isEmpty() throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return true;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.noneMatch(file -> file.toString().endsWith(".json"));
-    }
   }
 }

@@ -45,20 +45,11 @@ public final class Page {
 
   private static String row(Goal.Result result) {
     Goal goal = result.goal();
-    String against =
-        goal.against().isEmpty()
-            ? ""
-            : ", against "
-                + goal.against()
-                + (goal.againstQuantity().equals(goal.quantity())
-                        || goal.againstQuantity().equals(goal.against())
-                    ? ""
-                    : "'s " + goal.againstQuantity());
     return "| "
         + goal.peer()
         + ": "
         + goal.quantity()
-        + against
+        + goal.yardstick().map(other -> ", against " + other).orElse("")
         + (goal.everyRun() ? ", highest of all runs" : "")
         + " | "
         + Words.number(goal.atMost())

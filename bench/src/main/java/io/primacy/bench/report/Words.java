@@ -22,21 +22,12 @@ public final class Words {
   /** A goal and what became of it, as one sentence. */
   public static String sentence(Goal.Result result) {
     Goal goal = result.goal();
-    String against =
-        goal.against().isEmpty()
-            ? ""
-            : " times "
-                + goal.against()
-                + (goal.againstQuantity().equals(goal.quantity())
-                        || goal.againstQuantity().equals(goal.against())
-                    ? ""
-                    : "'s " + goal.againstQuantity());
     return goal.peer()
         + ", "
         + goal.quantity()
         + ": at most "
         + number(goal.atMost())
-        + against
+        + goal.yardstick().map(other -> " times " + other).orElse("")
         + (goal.everyRun() ? " in every run" : "")
         + "; measured "
         + number(result.measured());
