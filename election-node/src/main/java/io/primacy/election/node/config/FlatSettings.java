@@ -41,10 +41,8 @@ final class FlatSettings {
   static Optional<Settings> checked(
       String key, ConfigObject object, List<Setting<?>> declared, ConfigProblems problems) {
     FlatSettings flat = of(key, object, problems);
-    Map<String, String> raw = new TreeMap<>();
-    flat.values.forEach((name, value) -> raw.put(name.substring(key.length() + 1), value));
     List<String> wrong = new ArrayList<>();
-    Settings settings = Settings.check(key + ".", declared, raw, wrong);
+    Settings settings = Settings.check(key + ".", declared, flat.below(key + "."), wrong);
     for (String problem : wrong) {
       ConfigOrigin origin = flat.originOf(problem);
       problems.add(origin == null ? object.origin() : origin, problem);

@@ -6,9 +6,7 @@ import io.primacy.election.spi.Setting;
 import io.primacy.election.spi.Settings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads where a process answers balancers and probes: {@code primacy.http}. */
@@ -39,10 +37,9 @@ final class HttpReader {
       return Optional.empty();
     }
     FlatSettings flat = FlatSettings.of(KEY, object, problems);
-    Map<String, String> raw = new TreeMap<>();
-    flat.values().forEach((key, text) -> raw.put(key.substring(KEY.length() + 1), text));
     List<String> wrong = new ArrayList<>();
-    Settings settings = Settings.check(KEY + ".", List.of(PORT, BIND), raw, wrong);
+    Settings settings =
+        Settings.check(KEY + ".", List.of(PORT, BIND), flat.below(KEY + "."), wrong);
     wrong.forEach(problem -> problems.add(flat.originOf(problem), problem));
     return wrong.isEmpty()
         ? Optional.of(new HttpConfig(settings.get(BIND), settings.get(PORT)))

@@ -1,7 +1,6 @@
 package io.primacy.election.node.config;
 
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
 import io.primacy.election.Timing;
 import io.primacy.election.node.config.LifecycleSettings.WhenStuck;
@@ -10,9 +9,7 @@ import io.primacy.election.spi.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how a node starts and stops what it leads with: {@code primacy.lifecycle}. */
@@ -56,22 +53,18 @@ final class LifecycleReader {
       problems.add(value.origin(), KEY + ": write an object, for example { stop-limit = 5s }.");
       return LifecycleSettings.usual();
     }
-    Map<String, String> raw = new TreeMap<>();
+    FlatSettings flat =
+        value instanceof ConfigObject object
+            ? FlatSettings.of(KEY, object, problems)
+            : FlatSettings.none(problems);
     List<String> wrong = new ArrayList<>();
-    FlatSettings flat = null;
-    if (value instanceof ConfigObject object) {
-      flat = FlatSettings.of(KEY, object, problems);
-      flat.values().forEach((key, text) -> raw.put(key.substring(KEY.length() + 1), text));
-    }
     Settings settings =
-        Settings.check(KEY + ".", List.of(START_LIMIT, STOP_LIMIT, WHEN_STUCK), raw, wrong);
+        Settings.check(
+            KEY + ".", List.of(START_LIMIT, STOP_LIMIT, WHEN_STUCK), flat.below(KEY + "."), wrong);
     if (wrong.isEmpty()) {
       timing.ifPresent(times -> requireWithinDrain(settings, times, wrong));
     }
-    for (String problem : wrong) {
-      ConfigOrigin origin = flat == null ? null : flat.originOf(problem);
-      problems.add(origin, problem);
-    }
+    wrong.forEach(problem -> problems.add(flat.originOf(problem), problem));
     Duration drainLimit = timing.map(Timing::drainLimit).orElse(LONGEST);
     return new LifecycleSettings(
         settings.get(START_LIMIT),

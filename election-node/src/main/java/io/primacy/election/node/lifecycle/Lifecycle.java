@@ -12,11 +12,11 @@ import io.primacy.election.LeaderElection;
 import io.primacy.election.Leadership;
 import io.primacy.election.node.config.LifecycleSettings;
 import io.primacy.election.node.run.ElectionState;
+import io.primacy.election.node.run.NodeEvent;
 import io.primacy.election.node.run.NodeStates;
 import io.primacy.election.node.run.State;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -145,14 +145,14 @@ public final class Lifecycle implements Contender, ElectionObserver {
     try {
       work.stop(ends, reason, board.reports(leadership.token().value()));
     } finally {
-      board.post(new Input.Stopped(leadership.token().value(), word(reason)));
+      board.post(new Input.Stopped(leadership.token().value(), NodeEvent.Ended.words(reason)));
     }
   }
 
   private void end(Activation ends, EndReason reason) {
     long token = ends.token().value();
     if (reason.isOrderly()) {
-      board.post(new Input.Asked(token, word(reason)));
+      board.post(new Input.Asked(token, NodeEvent.Ended.words(reason)));
     } else {
       over(token, reason);
     }
@@ -161,10 +161,6 @@ public final class Lifecycle implements Contender, ElectionObserver {
 
   private void over(long token, EndReason reason) {
     String late = reason.isOrderly() ? ", before its work had stopped" : "";
-    board.post(new Input.Over(token, word(reason) + late));
-  }
-
-  private static String word(EndReason reason) {
-    return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    board.post(new Input.Over(token, NodeEvent.Ended.words(reason) + late));
   }
 }

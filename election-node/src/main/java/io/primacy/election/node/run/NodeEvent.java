@@ -64,10 +64,14 @@ public interface NodeEvent {
 
   /** This node no longer leads. */
   record Ended(String election, long token, String reason) implements NodeEvent {
-    /** With the reason in lower case. */
+    /** With the reason in words. */
     public static Ended of(String election, long token, EndReason reason) {
-      String word = reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-      return new Ended(election, token, word);
+      return new Ended(election, token, words(reason));
+    }
+
+    /** "lease expired". */
+    public static String words(EndReason reason) {
+      return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     @Override
