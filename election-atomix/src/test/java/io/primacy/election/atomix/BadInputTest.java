@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.primacy.election.spi.BackendException;
 import io.primacy.election.spi.ElectionBackend;
+import io.primacy.election.tck.wire.FreePorts;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -161,8 +162,7 @@ final class BadInputTest {
   @Test
   void peersThatAreNotThere() {
     Map<String, String> settings = settings("segment-size", "131072");
-    settings.put(
-        "members", "n1=127.0.0.1:" + Ports.free(1).get(0) + ",n2=127.0.0.1:9,w=127.0.0.1:19");
+    settings.put("members", "n1=127.0.0.1:" + FreePorts.one() + ",n2=127.0.0.1:9,w=127.0.0.1:19");
     long start = System.nanoTime();
     try (ElectionBackend alone = TestVoters.open("n1", settings, Duration.ofMillis(700))) {
       long opened = System.nanoTime() - start;
@@ -199,7 +199,7 @@ final class BadInputTest {
   }
 
   private Map<String, String> settings(String name, String value) {
-    List<Integer> ports = Ports.free(3);
+    List<Integer> ports = FreePorts.inRows(3, 1);
     Map<String, String> settings = new HashMap<>();
     settings.put(
         "members",

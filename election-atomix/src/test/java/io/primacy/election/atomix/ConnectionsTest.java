@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.atomix.cluster.messaging.MessagingConfig;
 import io.atomix.utils.net.Address;
 import io.primacy.election.spi.BackendException;
+import io.primacy.election.tck.wire.FreePorts;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Arrays;
@@ -57,14 +58,14 @@ final class ConnectionsTest {
 
   @Test
   void aPortIsFreeWhenItIsSaidToBe() throws Exception {
-    int port = Ports.free(1).get(0);
+    int port = FreePorts.one();
     Address self = Address.from("127.0.0.1", port);
     MessagingConfig config = new MessagingConfig().setInterfaces(List.of("127.0.0.1"));
     for (int i = 0; i < 100; i++) {
       Connections connections = new Connections("ports", self, config);
       connections.start().join();
       assertTrue(
-          connections.stop().thenApply(done -> Ports.isFree(port)).get(10, TimeUnit.SECONDS),
+          connections.stop().thenApply(done -> FreePorts.isFree(port)).get(10, TimeUnit.SECONDS),
           "the port is still taken");
     }
   }

@@ -18,6 +18,7 @@ import io.atomix.protocols.raft.storage.log.entry.RaftLogEntry;
 import io.atomix.utils.serializer.Serializer;
 import io.primacy.election.spi.Environment;
 import io.primacy.election.spi.EventLoop;
+import io.primacy.election.tck.wire.FreePorts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class SafeMessagesTest {
             "primacy",
             Roster.ofClient(
                 "peers",
-                new Peer("client", "127.0.0.1", Ports.free(1).get(0)),
+                new Peer("client", "127.0.0.1", FreePorts.one()),
                 List.of(new Peer("n1", "127.0.0.1", voters.port("n1")))),
             "127.0.0.1",
             Tls.messaging(TestVoters.checked(voters.settings("n1"))),

@@ -8,6 +8,7 @@ import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.Settings;
 import io.primacy.election.spi.StoredRecord;
 import io.primacy.election.spi.WriteOutcome;
+import io.primacy.election.tck.wire.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ final class TestVoters implements AutoCloseable {
 
   private TestVoters(List<String> ids) throws IOException {
     this.directory = Files.createTempDirectory("atomix-voters");
-    List<Integer> free = Ports.free(ids.size());
+    List<Integer> free = FreePorts.inRows(ids.size(), 1);
     for (int i = 0; i < ids.size(); i++) {
       ports.put(ids.get(i), free.get(i));
     }

@@ -17,6 +17,7 @@ import io.atomix.protocols.raft.protocol.RaftResponse;
 import io.atomix.utils.serializer.Serializer;
 import io.primacy.election.spi.Environment;
 import io.primacy.election.spi.EventLoop;
+import io.primacy.election.tck.wire.FreePorts;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -70,7 +71,7 @@ final class TwoMapsTest {
   }
 
   private static Network network(TestVoters voters, EventLoop loop) {
-    Peer self = new Peer("client", "127.0.0.1", Ports.free(1).get(0));
+    Peer self = new Peer("client", "127.0.0.1", FreePorts.one());
     List<Peer> members = List.of(Peer.parse(voters.members()));
     return Network.open(
         "primacy",

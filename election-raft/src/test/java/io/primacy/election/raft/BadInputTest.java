@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.primacy.election.spi.BackendException;
 import io.primacy.election.spi.ElectionBackend;
+import io.primacy.election.tck.wire.FreePorts;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -172,7 +173,10 @@ final class BadInputTest {
   void peersThatAreNotThere() {
     Map<String, String> settings = settings("snapshot-after", "4096");
     settings.put(
-        "members", "n1=127.0.0.1:" + Ports.forVoters(1).get(0) + ",n2=127.0.0.1:9,w=127.0.0.1:19");
+        "members",
+        "n1=127.0.0.1:"
+            + FreePorts.inRows(1, TestVoters.PORTS_EACH).get(0)
+            + ",n2=127.0.0.1:9,w=127.0.0.1:19");
     long start = System.nanoTime();
     try (ElectionBackend alone = TestVoters.open("n1", settings, Duration.ofMillis(700))) {
       long opened = System.nanoTime() - start;
@@ -218,7 +222,7 @@ final class BadInputTest {
   }
 
   private Map<String, String> settings(String name, String value) {
-    List<Integer> ports = Ports.forVoters(3);
+    List<Integer> ports = FreePorts.inRows(3, TestVoters.PORTS_EACH);
     Map<String, String> settings = new HashMap<>();
     settings.put(
         "members",

@@ -2,6 +2,7 @@ package io.primacy.election.raft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.primacy.election.tck.wire.FreePorts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -224,7 +225,7 @@ final class FollowerTest {
   }
 
   private static JChannel alone(RAFT raft, BaseElection election) throws Exception {
-    List<Integer> ports = Ports.forVoters(3);
+    List<Integer> ports = FreePorts.inRows(3, TestVoters.PORTS_EACH);
     List<Peer> peers =
         List.of(
             new Peer("a", "127.0.0.1", ports.get(0)),

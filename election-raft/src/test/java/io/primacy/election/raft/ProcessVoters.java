@@ -1,6 +1,7 @@
 package io.primacy.election.raft;
 
 import io.primacy.election.spi.ElectionBackend;
+import io.primacy.election.tck.wire.FreePorts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -35,7 +36,7 @@ final class ProcessVoters implements AutoCloseable {
   ProcessVoters(Duration lease) throws IOException {
     this.lease = lease;
     this.directory = Files.createTempDirectory("raft-processes");
-    List<Integer> free = Ports.forVoters(3);
+    List<Integer> free = FreePorts.inRows(3, TestVoters.PORTS_EACH);
     List<String> ids = List.of("n1", "n2", "w");
     for (int i = 0; i < ids.size(); i++) {
       ports.put(ids.get(i), free.get(i));

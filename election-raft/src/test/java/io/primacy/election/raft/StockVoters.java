@@ -1,6 +1,7 @@
 package io.primacy.election.raft;
 
 import io.primacy.election.spi.Settings;
+import io.primacy.election.tck.wire.FreePorts;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class StockVoters implements AutoCloseable {
 
   StockVoters(String... ids) throws IOException {
     this.directory = Files.createTempDirectory("stock-voters");
-    List<Integer> ports = Ports.forVoters(ids.length);
+    List<Integer> ports = FreePorts.inRows(ids.length, TestVoters.PORTS_EACH);
     for (int i = 0; i < ids.length; i++) {
       peers.put(ids[i], new Peer(ids[i], "127.0.0.1", ports.get(i)));
     }

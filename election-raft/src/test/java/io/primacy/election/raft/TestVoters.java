@@ -7,6 +7,7 @@ import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.Settings;
 import io.primacy.election.spi.StoredRecord;
 import io.primacy.election.spi.WriteOutcome;
+import io.primacy.election.tck.wire.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ import org.jgroups.stack.ProtocolStack;
 /** Voters in this process, each as the provider opens it. */
 final class TestVoters implements AutoCloseable {
 
+  static final int PORTS_EACH = 3;
   static final Duration LEASE = Duration.ofSeconds(2);
   private static final Duration EVENTUALLY = Duration.ofSeconds(20);
 
@@ -42,7 +44,7 @@ final class TestVoters implements AutoCloseable {
 
   private TestVoters(List<String> ids) throws IOException {
     this.directory = Files.createTempDirectory("raft-voters");
-    List<Integer> free = Ports.forVoters(ids.size());
+    List<Integer> free = FreePorts.inRows(ids.size(), PORTS_EACH);
     for (int i = 0; i < ids.size(); i++) {
       ports.put(ids.get(i), free.get(i));
     }

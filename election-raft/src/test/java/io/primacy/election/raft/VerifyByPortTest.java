@@ -2,6 +2,7 @@ package io.primacy.election.raft;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.primacy.election.tck.wire.FreePorts;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class VerifyByPortTest {
 
   @BeforeEach
   void findPort() throws Exception {
-    port = Ports.forVoters(1).get(0);
+    port = FreePorts.inRows(1, TestVoters.PORTS_EACH).get(0);
     at = new IpAddress("127.0.0.1", port);
   }
 

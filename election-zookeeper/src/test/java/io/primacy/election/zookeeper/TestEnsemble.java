@@ -2,10 +2,10 @@ package io.primacy.election.zookeeper;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.primacy.election.tck.wire.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ final class TestEnsemble implements AutoCloseable {
   /** Starts servers and waits until they serve. */
   static TestEnsemble of(int size, String... config) throws IOException {
     Path home = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "ensemble");
-    List<Integer> ports = freePorts(3 * size);
+    List<Integer> ports = FreePorts.inRows(3 * size, 1);
     TestEnsemble ensemble = new TestEnsemble(home, ports.subList(0, size));
     for (int i = 0; i < size; i++) {
       ensemble.configure(i, ports, config);
@@ -170,22 +170,5 @@ final class TestEnsemble implements AutoCloseable {
               + ports.get(size + 2 * i + 1));
     }
     Files.write(own.resolve("zoo.cfg"), lines);
-  }
-
-  private static List<Integer> freePorts(int count) throws IOException {
-    List<ServerSocket> sockets = new ArrayList<>();
-    List<Integer> ports = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        sockets.add(socket);
-        ports.add(socket.getLocalPort());
-      }
-    } finally {
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-    }
-    return ports;
   }
 }

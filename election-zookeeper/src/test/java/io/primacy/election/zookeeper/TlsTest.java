@@ -8,8 +8,7 @@ import static io.primacy.election.zookeeper.Nodes.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.primacy.election.tck.wire.FreePorts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,7 @@ final class TlsTest {
   static void startServer() throws Exception {
     trusted = keys("trusted");
     stranger = keys("stranger");
-    int port = freePort();
+    int port = FreePorts.one();
     secure = "127.0.0.1:" + port;
     ensemble =
         TestEnsemble.of(
@@ -88,12 +87,6 @@ final class TlsTest {
         trustOf(trusted),
         "tls-truststore-password",
         PASSWORD);
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** A key of its own, and beside it what trusts only that key. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.primacy.election.ConfigurationException;
 import io.primacy.election.node.config.HttpConfig;
 import io.primacy.election.node.console.Json;
+import io.primacy.election.tck.wire.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -40,7 +41,7 @@ class EndpointServerTest {
 
   @BeforeEach
   void open() throws IOException {
-    config = new HttpConfig("127.0.0.1", Web.freePort());
+    config = new HttpConfig("127.0.0.1", FreePorts.one());
     server = EndpointServer.open(config, "n1", Map.of("yes", YES, "no", NO, "broken", BROKEN));
     web = new Web(config.port());
   }

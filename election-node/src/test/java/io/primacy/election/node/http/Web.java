@@ -2,7 +2,6 @@ package io.primacy.election.node.http;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,12 +21,6 @@ final class Web {
 
   Web(int port) {
     this.port = port;
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   record Reply(int status, String body, HttpResponse<String> whole) {
