@@ -5,7 +5,6 @@ import io.primacy.election.spi.TimeSource;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Collections;
@@ -112,7 +111,8 @@ final class Dialler {
   }
 
   private void converse(Endpoint endpoint) throws IOException {
-    try (Socket socket = connect(endpoint)) {
+    int timeout = (int) Math.max(50, TimeUnit.NANOSECONDS.toMillis(patience()));
+    try (Socket socket = endpoint.connect(tls, timeout)) {
       Wire to = new Wire(socket, "raft-dial");
       heard = time.nanoTime();
       openSince = 0;
@@ -164,18 +164,6 @@ final class Dialler {
         note(endpoint, frame.content().readUTF());
         return;
       }
-    }
-  }
-
-  private Socket connect(Endpoint endpoint) throws IOException {
-    Socket socket = tls.isPresent() ? tls.get().getSocketFactory().createSocket() : new Socket();
-    try {
-      int timeout = (int) Math.max(50, TimeUnit.NANOSECONDS.toMillis(patience()));
-      socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), timeout);
-      return socket;
-    } catch (IOException e) {
-      socket.close();
-      throw e;
     }
   }
 
