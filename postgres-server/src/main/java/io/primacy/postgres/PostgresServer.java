@@ -1,8 +1,9 @@
 package io.primacy.postgres;
 
-import io.primacy.election.tck.wire.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ public final class PostgresServer implements AutoCloseable {
 
   private static PostgresServer launch(Path programs, Path data, List<String> user, Path log)
       throws IOException {
-    int port = FreePorts.one();
+    int port = freePort();
     List<String> command = new ArrayList<>(List.of("sh", "-c", GUARD, "guard", data.toString()));
     command.addAll(user);
     command.addAll(
@@ -219,6 +220,12 @@ public final class PostgresServer implements AutoCloseable {
     if (process.onExit().join().exitValue() != 0) {
       throw new IOException(
           String.join(" ", command) + " failed:\n" + Files.readString(log).strip());
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
     }
   }
 }
