@@ -102,7 +102,8 @@ final class CrashFailover implements Measurement {
               new PeerParticipant(peer, service, node, session, ELECTION, Conduct.PLAIN, folder));
     }
     starters.put(
-        SUPERVISED, node -> new SupervisedParticipant(service, node, session, ELECTION, folder));
+        SUPERVISED,
+        node -> new SupervisedParticipant(service, node, session, List.of(ELECTION), folder));
     return starters;
   }
 

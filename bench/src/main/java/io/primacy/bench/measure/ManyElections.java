@@ -7,11 +7,11 @@ import io.primacy.bench.peer.Peers;
 import io.primacy.bench.peer.Seat;
 import io.primacy.bench.report.Figure;
 import io.primacy.bench.report.Goal;
+import io.primacy.bench.report.Words;
 import io.primacy.bench.service.ZooKeeperServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -23,8 +23,12 @@ final class ManyElections implements Measurement {
   private static final int LIMIT_MINUTES = 5;
   private static final Duration HEAP_REST = Duration.ofMillis(200);
 
-  /* Each of its elections has threads of its own; ten thousand are more than a machine has. */
-  private static final int MOST_OF_OTHERS = 1_000;
+  /** For a text about what was done. */
+  static final String WHO_IS_LEFT_OUT =
+      "10,000 only of Primacy and LeaderLatch: the others keep a thread for each.";
+
+  private static final int MOST = 10_000;
+  private static final int MOST_WITH_THREADS = 1_000;
 
   @Override
   public String name() {
@@ -42,8 +46,8 @@ final class ManyElections implements Measurement {
         + " call until all are led, all asked for before the first is awaited, divided by their"
         + " number. Heap: used after collection, more than before, divided by their number."
         + " Threads: more than before. Idle: what the server was sent in a second, and how many"
-        + " transactions it made. 10,000 only of Primacy and LeaderLatch: the others keep a thread"
-        + " for each.";
+        + " transactions it made. "
+        + WHO_IS_LEFT_OUT;
   }
 
   @Override
@@ -71,14 +75,18 @@ final class ManyElections implements Measurement {
               done++,
               rounds * counts.size() * Peers.onZooKeeper().size(),
               count + " of " + peer.name());
-          boolean bears = List.of("Primacy", "LeaderLatch").contains(peer.name());
-          if (bears || count <= MOST_OF_OTHERS) {
+          if (count <= most(peer)) {
             measure(peer, count, quick ? QUICK_SESSION : SESSION, quick ? 4 : 20, samples);
           }
         }
       }
     }
     return samples.figures();
+  }
+
+  /** How many elections a process that uses it is asked to bear. */
+  static int most(Peer peer) {
+    return peer.keepsThreads() ? MOST_WITH_THREADS : MOST;
   }
 
   private static void measure(
@@ -97,7 +105,8 @@ final class ManyElections implements Measurement {
         Moments.pass(session.dividedBy(2)); // What follows an acquisition is over.
         double heap = Math.max(0, usedHeap() - heapBefore) / (double) count;
         samples.add(peer.name(), heap(count), "bytes", heap);
-        samples.add(peer.name(), threads(count), "", Thread.activeCount() - threadsBefore);
+        samples.add(
+            peer.name(), threads(count), "more than before", Thread.activeCount() - threadsBefore);
         long transactions = server.transactions();
         long received = server.received();
         Moments.pass(Duration.ofSeconds(watchedSeconds));
@@ -109,7 +118,7 @@ final class ManyElections implements Measurement {
             (server.transactions() - transactions) / watched);
         samples.add(
             peer.name(),
-            "packets when idle, " + words(count),
+            "packets when idle, " + Words.number(count),
             "per second",
             (server.received() - received) / watched);
         if (seats.stream().anyMatch(seat -> !seat.leads())) {
@@ -144,23 +153,19 @@ final class ManyElections implements Measurement {
   }
 
   private static String acquire(int count) {
-    return "acquire each of " + words(count);
+    return "acquire each of " + Words.number(count);
   }
 
   private static String heap(int count) {
-    return "heap of each of " + words(count);
+    return "heap of each of " + Words.number(count);
   }
 
   private static String threads(int count) {
-    return "threads for " + words(count);
+    return "threads for " + Words.number(count);
   }
 
   private static String writes(int count) {
-    return "writes when idle, " + words(count);
-  }
-
-  private static String words(int count) {
-    return String.format(Locale.ROOT, "%,d", count);
+    return "writes when idle, " + Words.number(count);
   }
 
   @SuppressWarnings("SystemGC") // What is left after a collection is the figure.

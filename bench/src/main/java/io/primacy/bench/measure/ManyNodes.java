@@ -6,6 +6,7 @@ import io.primacy.bench.process.CrowdParticipant;
 import io.primacy.bench.report.Figure;
 import io.primacy.bench.report.Goal;
 import io.primacy.bench.service.ZooKeeperEnsemble;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,11 +64,9 @@ final class ManyNodes implements Measurement {
       Peer peer, int count, int watchedSeconds, Path folder, Samples samples) throws Exception {
     int pairs = count / 2;
     try (ZooKeeperEnsemble ensemble = new ZooKeeperEnsemble();
-        CrowdParticipant leaders =
-            new CrowdParticipant(peer, ensemble.connect(), "a", SESSION, pairs, folder)) {
+        CrowdParticipant leaders = start(peer, ensemble, "a", pairs, folder)) {
       leaders.awaitBegins(pairs, LIMIT);
-      try (CrowdParticipant others =
-          new CrowdParticipant(peer, ensemble.connect(), "b", SESSION, pairs, folder)) {
+      try (CrowdParticipant others = start(peer, ensemble, "b", pairs, folder)) {
         others.awaitStanding();
         Moments.pass(SESSION); // What follows a candidacy is over.
         long transactions = ensemble.transactions();
@@ -91,5 +90,12 @@ final class ManyNodes implements Measurement {
         }
       }
     }
+  }
+
+  private static CrowdParticipant start(
+      Peer peer, ZooKeeperEnsemble ensemble, String node, int count, Path folder)
+      throws IOException {
+    return new CrowdParticipant(
+        peer, ensemble.connect(), node, SESSION, count, CrowdParticipant.Connections.EACH, folder);
   }
 }

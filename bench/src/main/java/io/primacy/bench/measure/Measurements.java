@@ -14,6 +14,7 @@ public final class Measurements {
         new CrashFailover(),
         new DoubleBelief(),
         new ManyElections(),
+        new FailoverOfMany(),
         new ManyNodes(),
         new CostOfCalls(),
         new FencedTransactions());

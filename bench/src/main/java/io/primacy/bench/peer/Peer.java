@@ -8,6 +8,11 @@ public interface Peer {
   /** The name people know it by. */
   String name();
 
+  /** Whether it keeps a thread for each election. */
+  default boolean keepsThreads() {
+    return false;
+  }
+
   /**
    * Connects to the service.
    *

@@ -15,6 +15,11 @@ final class SelectorPeer implements Peer {
   }
 
   @Override
+  public boolean keepsThreads() {
+    return true;
+  }
+
+  @Override
   public Member join(String service, String node, Duration session) throws Exception {
     return new CuratorMember(service, node, session) {
       @Override

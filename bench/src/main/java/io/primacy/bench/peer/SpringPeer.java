@@ -14,6 +14,11 @@ final class SpringPeer implements Peer {
   }
 
   @Override
+  public boolean keepsThreads() {
+    return true;
+  }
+
+  @Override
   public Member join(String service, String node, Duration session) throws Exception {
     return new CuratorMember(service, node, session) {
       @Override

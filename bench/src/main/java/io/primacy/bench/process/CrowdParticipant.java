@@ -4,23 +4,33 @@ import io.primacy.bench.peer.Peer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 
-/** Many participants in one process, see {@link CrowdProcess}. */
+/** One process that stands in many elections, see {@link CrowdProcess}. */
 public final class CrowdParticipant extends Participant {
 
-  private final List<Long> begins = new ArrayList<>(); // Guarded by itself.
+  /** How the elections share connections. */
+  public enum Connections {
+    /** Each has one, as of a node of its own. */
+    EACH,
+    /** All are on one. */
+    ONE
+  }
 
   /**
-   * Starts them.
+   * Starts it.
    *
-   * @param count how many, each in an election of its own
+   * @param count of elections
    * @param folder where the log goes
    */
   public CrowdParticipant(
-      Peer peer, String service, String node, Duration session, int count, Path folder)
+      Peer peer,
+      String service,
+      String node,
+      Duration session,
+      int count,
+      Connections connections,
+      Path folder)
       throws IOException {
     super(
         peer.name() + "-crowd-" + node,
@@ -31,25 +41,9 @@ public final class CrowdParticipant extends Participant {
             service,
             node,
             Long.toString(session.toMillis()),
-            Integer.toString(count)));
+            Integer.toString(count),
+            connections.name()));
     listen();
-  }
-
-  /** Returns the times at which they began, when so many have. */
-  public List<Long> awaitBegins(int count, Duration limit)
-      throws InterruptedException, TimeoutException {
-    long deadline = System.nanoTime() + limit.toNanos();
-    synchronized (begins) {
-      while (begins.size() < count) {
-        long left = (deadline - System.nanoTime()) / 1_000_000;
-        if (left <= 0) {
-          throw new TimeoutException(
-              begins.size() + " of " + count + " began to lead within " + limit);
-        }
-        begins.wait(left);
-      }
-      return List.copyOf(begins);
-    }
   }
 
   @Override
@@ -63,10 +57,7 @@ public final class CrowdParticipant extends Participant {
     if (words[0].equals(PeerProcess.STANDS)) {
       stands();
     } else if (words[0].equals(PeerProcess.BEGINS)) {
-      synchronized (begins) {
-        begins.add(Long.parseLong(words[1]));
-        begins.notifyAll();
-      }
+      begins(Long.parseLong(words[1]));
     }
   }
 }

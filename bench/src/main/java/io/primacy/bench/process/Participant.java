@@ -28,7 +28,7 @@ public abstract class Participant implements AutoCloseable {
   private final Process process;
   private final Thread reader;
   private boolean stands; // Guarded by this, as what follows.
-  private long begun = NEVER;
+  private final List<Long> begins = new ArrayList<>();
   private boolean ended;
 
   /** Starts a main class of this program. */
@@ -70,29 +70,45 @@ public abstract class Participant implements AutoCloseable {
   }
 
   final synchronized void begins(long at) {
-    begun = at;
+    begins.add(at);
     notifyAll();
   }
 
   /** Returns when its candidacy is recorded. */
   public final void awaitStanding() throws InterruptedException, TimeoutException {
-    await("stand", () -> stands);
+    awaitStanding(LIMIT);
+  }
+
+  /** Returns when its candidacies are recorded. */
+  public final void awaitStanding(Duration limit) throws InterruptedException, TimeoutException {
+    await("stand", limit, () -> stands);
   }
 
   /** When it last began to lead; a day ago if it never did. */
   public final synchronized long begun() {
-    return begun;
+    return begins.isEmpty() ? NEVER : begins.get(begins.size() - 1);
   }
 
   /** Returns when it began to lead after some time. */
   public final void awaitBegin(long after) throws InterruptedException, TimeoutException {
-    await("lead", () -> begun - after > 0);
+    await("lead", LIMIT, () -> begun() - after > 0);
   }
 
   /** When it began to lead after some time; empty if it did not within a limit. */
   public final synchronized OptionalLong begun(long after, Duration limit)
       throws InterruptedException {
-    return happens(() -> begun - after > 0, limit) ? OptionalLong.of(begun) : OptionalLong.empty();
+    return happens(() -> begun() - after > 0, limit)
+        ? OptionalLong.of(begun())
+        : OptionalLong.empty();
+  }
+
+  /**
+   * Returns all times at which it began to lead, when it has done so as often, in any elections.
+   */
+  public final synchronized List<Long> awaitBegins(int count, Duration limit)
+      throws InterruptedException, TimeoutException {
+    await("lead " + count + " times", limit, () -> begins.size() >= count);
+    return List.copyOf(begins);
   }
 
   /** SIGKILL; returns the time just before. */
@@ -119,12 +135,12 @@ public abstract class Participant implements AutoCloseable {
     process.onExit().join();
   }
 
-  private synchronized void await(String what, BooleanSupplier happened)
+  private synchronized void await(String what, Duration limit, BooleanSupplier happened)
       throws InterruptedException, TimeoutException {
-    if (!happens(happened, LIMIT)) {
+    if (!happens(happened, limit)) {
       throw new TimeoutException(
           name
-              + (ended ? " ended and did not " : " did not within " + LIMIT + " ")
+              + (ended ? " ended and did not " : " did not within " + limit + " ")
               + what
               + "; see "
               + log);

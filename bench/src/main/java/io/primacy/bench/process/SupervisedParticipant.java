@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A node of this project below its supervisor, both as they are delivered. It leads when the line
@@ -13,13 +14,15 @@ import java.util.List;
  */
 public final class SupervisedParticipant extends Participant {
 
+  private int toStandIn; // Of the thread that hears, once that runs.
+
   /**
    * Starts it. A node that was killed is not started again within the measurement.
    *
    * @param folder where its configuration and its log go
    */
   public SupervisedParticipant(
-      String service, String node, Duration session, String election, Path folder)
+      String service, String node, Duration session, List<String> elections, Path folder)
       throws IOException {
     super(
         "supervised-" + node,
@@ -30,12 +33,13 @@ public final class SupervisedParticipant extends Participant {
             "--supervised",
             "--json",
             "--config",
-            configuration(service, node, session, election, folder)));
+            configuration(service, node, session, elections, folder)));
+    toStandIn = elections.size();
     listen();
   }
 
   private static String configuration(
-      String service, String node, Duration session, String election, Path folder)
+      String service, String node, Duration session, List<String> elections, Path folder)
       throws IOException {
     String text =
         """
@@ -47,11 +51,17 @@ public final class SupervisedParticipant extends Participant {
             timing.lease = %dms
             zookeeper.connect = "%s"
           }
-          elections = [ { name = %s } ]
+          elections = [ %s ]
           watchdog.restart { first-pause = 1m, longest-pause = 1m }
         }
         """
-            .formatted(node, session.toMillis(), service, election);
+            .formatted(
+                node,
+                session.toMillis(),
+                service,
+                elections.stream()
+                    .map(election -> "{ name = " + election + " }")
+                    .collect(Collectors.joining(", ")));
     return Files.writeString(folder.resolve("supervised-" + node + ".conf"), text).toString();
   }
 
@@ -66,7 +76,7 @@ public final class SupervisedParticipant extends Participant {
   @Override
   void hear(String line, long at) {
     String event = Json.parse(line).map(said -> said.path("event").asText()).orElse("");
-    if (event.equals("stands")) {
+    if (event.equals("stands") && --toStandIn == 0) {
       stands();
     } else if (event.equals("leads")) {
       begins(at);
