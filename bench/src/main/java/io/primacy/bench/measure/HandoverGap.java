@@ -16,15 +16,23 @@ import java.util.List;
 final class HandoverGap implements Measurement {
 
   private static final Duration SESSION = Duration.ofSeconds(2);
-  private static final int BLOCK = 10;
-  private static final int QUICK_BLOCK = 4;
+  private static final int ROUNDS = 100;
+  private static final int QUICK_ROUNDS = 7;
+  private static final WarmUp WARM_UP = new WarmUp(300, Duration.ofSeconds(60));
+  private static final WarmUp QUICK_WARM_UP = new WarmUp(300, Duration.ofSeconds(10));
 
   /* A standby has usually been one for long: Primacy's leader has seen it renew, as it does four
-  times in a session's time. Everybody is given that. */
+  times in a session's time. Everybody is given that, all at the same time. */
   private static final Duration STANDING = SESSION.dividedBy(2);
+
+  /* What one has left to do is done before the next is measured. */
+  private static final Duration QUIET = Duration.ofMillis(50);
   private static final String CLOSE = "close";
   private static final String TARGETED = "targeted handover";
   private static final String BARE = "bare ZooKeeper";
+
+  /** So many rounds, or as many as a time allows. */
+  private record WarmUp(int rounds, Duration limit) {}
 
   @Override
   public String name() {
@@ -40,8 +48,15 @@ final class HandoverGap implements Measurement {
   public String about() {
     return "Two participants in one process, each with its own connection to one ZooKeeper server."
         + " From the old leader's last allowed action to the new leader's first. Close: the leader"
-        + " leaves the election. Targeted handover: the leader names the next. Bare: one"
-        + " conditional write, the watch it fires in the other client, and that client's read.";
+        + " leaves the election, and with a lock releases it. Targeted handover: the leader names"
+        + " the next. Bare: one conditional write, the watch it fires in the other client, and that"
+        + " client's read. All are warm: before, each took turns "
+        + WARM_UP.rounds
+        + " times or for "
+        + WARM_UP.limit.toSeconds()
+        + " s (a quick run: "
+        + QUICK_WARM_UP.limit.toSeconds()
+        + " s).";
   }
 
   @Override
@@ -54,25 +69,30 @@ final class HandoverGap implements Measurement {
 
   @Override
   public List<Figure> run(boolean quick, Progress progress) throws Exception {
-    int rounds = quick ? 1 : 12;
-    int block = quick ? QUICK_BLOCK : BLOCK;
+    int rounds = quick ? QUICK_ROUNDS : ROUNDS;
     Samples samples = new Samples();
     List<Contest> contests = new ArrayList<>();
     try (ZooKeeperServer server = new ZooKeeperServer();
         BareTransfer bare = new BareTransfer(server.connect())) {
-      for (Peer peer : Peers.onZooKeeper()) {
-        contests.add(new Contest(peer, server.connect()));
-      }
       try {
-        for (int round = -1; round < rounds; round++) {
-          Samples kept = round < 0 ? new Samples() : samples; // The first warms up.
-          for (Contest contest : Turns.inRound(round + 1, contests)) {
-            progress.at(round + 1, rounds + 1, contest.peer.name());
-            contest.block(block, kept);
+        for (Peer peer : Peers.withLock()) {
+          contests.add(new Contest(peer, server.connect()));
+        }
+        progress.at(0, rounds, "warming up");
+        warmUp(contests, bare, quick ? QUICK_WARM_UP : WARM_UP);
+        for (int round = 0; round < rounds; round++) {
+          progress.at(round, rounds, "round " + (round + 1) + " of " + rounds);
+          Moments.pass(STANDING);
+          for (Contest contest : Turns.inRound(round, contests)) {
+            Moments.pass(QUIET);
+            contest.close(samples);
           }
-          for (int i = 0; i < block; i++) {
-            kept.add(BARE, BARE, "ms", bare.once() / 1e6);
+          Moments.pass(STANDING);
+          for (Contest contest : Turns.inRound(round, contests)) {
+            Moments.pass(QUIET);
+            contest.handOver(samples);
           }
+          samples.add(BARE, BARE, "ms", bare.once() / 1e6);
         }
       } finally {
         for (Contest contest : contests) {
@@ -81,6 +101,19 @@ final class HandoverGap implements Measurement {
       }
     }
     return samples.figures();
+  }
+
+  private static void warmUp(List<Contest> contests, BareTransfer bare, WarmUp warmUp)
+      throws Exception {
+    long deadline = System.nanoTime() + warmUp.limit.toNanos();
+    for (int round = 0; round < warmUp.rounds && System.nanoTime() < deadline; round++) {
+      Samples forgotten = new Samples();
+      for (Contest contest : Turns.inRound(round, contests)) {
+        contest.close(forgotten);
+        contest.handOver(forgotten);
+      }
+      bare.once();
+    }
   }
 
   /** Two participants that take turns. */
@@ -99,15 +132,15 @@ final class HandoverGap implements Measurement {
       seats.add(members.get(1).stand("handover", watches.get(1)));
     }
 
-    void block(int block, Samples samples) throws Exception {
-      for (int i = 0; i < block; i++) {
-        int from = leading;
-        seats.get(from).leave();
-        samples.add(peer.name(), CLOSE, "ms", gap(from) / 1e6);
-        seats.set(from, members.get(from).stand("handover", watches.get(from)));
-        Moments.pass(STANDING);
-      }
-      for (int i = 0; i < block && seats.get(leading) instanceof Targeted seat; i++) {
+    void close(Samples samples) throws Exception {
+      int from = leading;
+      seats.get(from).leave();
+      samples.add(peer.name(), CLOSE, "ms", gap(from) / 1e6);
+      seats.set(from, members.get(from).stand("handover", watches.get(from)));
+    }
+
+    void handOver(Samples samples) throws Exception {
+      if (seats.get(leading) instanceof Targeted seat) {
         int from = leading;
         seat.handTo(from == 0 ? "b" : "a");
         samples.add(peer.name(), TARGETED, "ms", gap(from) / 1e6);

@@ -2,6 +2,7 @@ package io.primacy.bench.peer;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Those that are measured. */
 public final class Peers {
@@ -9,11 +10,18 @@ public final class Peers {
   private static final List<Peer> ON_ZOOKEEPER =
       List.of(new PrimacyPeer("zookeeper"), new LatchPeer(), new SelectorPeer(), new SpringPeer());
 
+  private static final Peer LOCK = new MutexPeer();
+
   private Peers() {}
 
   /** On ZooKeeper: Primacy first, then Curator's LeaderLatch, to which others are compared. */
   public static List<Peer> onZooKeeper() {
     return ON_ZOOKEEPER;
+  }
+
+  /** With the lock that people use as an election; for what goes as planned. */
+  public static List<Peer> withLock() {
+    return Stream.concat(ON_ZOOKEEPER.stream(), Stream.of(LOCK)).toList();
   }
 
   /** One by its name. */

@@ -6,7 +6,10 @@ import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.recipes.leader.LeaderSelector;
 import org.apache.curator.framework.recipes.leader.LeaderSelectorListenerAdapter;
 
-/** Curator's LeaderSelector, with the listener it recommends. */
+/**
+ * Curator's LeaderSelector, with the listener it recommends, and told to stand again whenever a
+ * leadership or an attempt at one ends.
+ */
 final class SelectorPeer implements Peer {
 
   @Override
@@ -24,14 +27,14 @@ final class SelectorPeer implements Peer {
     return new CuratorMember(service, node, session) {
       @Override
       public Seat begin(String election, Duties duties) throws Exception {
-        CountDownLatch left = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
         LeaderSelectorListenerAdapter listener =
             new LeaderSelectorListenerAdapter() {
               @Override
               public void takeLeadership(CuratorFramework client) throws InterruptedException {
                 duties.begin();
                 try {
-                  left.await();
+                  never.await(); // Until it is interrupted.
                 } finally {
                   duties.end();
                 }
@@ -40,13 +43,14 @@ final class SelectorPeer implements Peer {
         String path = path("selector", election);
         LeaderSelector selector = new LeaderSelector(client, path, listener);
         selector.setId(node);
+        selector.autoRequeue();
         selector.start();
-        return new SelectorSeat(selector, left);
+        return new SelectorSeat(selector);
       }
     };
   }
 
-  private record SelectorSeat(LeaderSelector selector, CountDownLatch left) implements Seat {
+  private record SelectorSeat(LeaderSelector selector) implements Seat {
 
     @Override
     public void awaitRecorded() throws Exception {
@@ -61,14 +65,9 @@ final class SelectorPeer implements Peer {
       return selector.hasLeadership();
     }
 
-    /** Returning from the listener is how leadership is given up. */
+    /** Interrupts the listener; what it led is given up once that has returned. */
     @Override
-    public void leave() throws Exception {
-      boolean led = selector.hasLeadership();
-      left.countDown();
-      if (led) {
-        CuratorMember.await("the end of the leadership", () -> !selector.hasLeadership());
-      }
+    public void leave() {
       selector.close();
     }
   }
