@@ -34,6 +34,11 @@ final class HandoverGap implements Measurement {
   /** So many rounds, or as many as a time allows. */
   private record WarmUp(int rounds, Duration limit) {}
 
+  /** What is measured once in each round. */
+  private interface Turn {
+    void take(Samples samples) throws Exception;
+  }
+
   @Override
   public String name() {
     return "handover";
@@ -70,7 +75,7 @@ final class HandoverGap implements Measurement {
   @Override
   public List<Figure> run(boolean quick, Progress progress) throws Exception {
     int rounds = quick ? QUICK_ROUNDS : ROUNDS;
-    Samples samples = new Samples();
+    Samples measured = new Samples();
     List<Contest> contests = new ArrayList<>();
     try (ZooKeeperServer server = new ZooKeeperServer();
         BareTransfer bare = new BareTransfer(server.connect())) {
@@ -78,21 +83,23 @@ final class HandoverGap implements Measurement {
         for (Peer peer : Peers.withLock()) {
           contests.add(new Contest(peer, server.connect()));
         }
+        List<Turn> turns = new ArrayList<>();
+        contests.forEach(contest -> turns.add(contest::close));
+        turns.add(samples -> samples.add(BARE, BARE, "ms", bare.once() / 1e6));
         progress.at(0, rounds, "warming up");
         warmUp(contests, bare, quick ? QUICK_WARM_UP : WARM_UP);
         for (int round = 0; round < rounds; round++) {
           progress.at(round, rounds, "round " + (round + 1) + " of " + rounds);
           Moments.pass(STANDING);
-          for (Contest contest : Turns.inRound(round, contests)) {
+          for (Turn turn : Turns.inRound(round, turns)) {
             Moments.pass(QUIET);
-            contest.close(samples);
+            turn.take(measured);
           }
           Moments.pass(STANDING);
           for (Contest contest : Turns.inRound(round, contests)) {
             Moments.pass(QUIET);
-            contest.handOver(samples);
+            contest.handOver(measured);
           }
-          samples.add(BARE, BARE, "ms", bare.once() / 1e6);
         }
       } finally {
         for (Contest contest : contests) {
@@ -100,7 +107,7 @@ final class HandoverGap implements Measurement {
         }
       }
     }
-    return samples.figures();
+    return measured.figures();
   }
 
   private static void warmUp(List<Contest> contests, BareTransfer bare, WarmUp warmUp)
