@@ -1,5 +1,6 @@
 package io.primacy.bench.calls;
 
+import io.primacy.bench.peer.Backend;
 import io.primacy.bench.peer.Duties;
 import io.primacy.bench.peer.Member;
 import io.primacy.bench.peer.Peers;
@@ -31,7 +32,7 @@ public class PeerCalls {
   @Setup(Level.Trial)
   public void lead() throws Exception {
     member =
-        Peers.named(peer)
+        Peers.named(Backend.ZOOKEEPER, peer)
             .join(System.getProperty(PrimacyCalls.SERVICE), "a", Duration.ofSeconds(10));
     CountDownLatch begun = new CountDownLatch(1);
     seat =

@@ -1,5 +1,6 @@
 package io.primacy.bench.measure;
 
+import io.primacy.bench.peer.Backend;
 import io.primacy.bench.peer.Peer;
 import io.primacy.bench.peer.Peers;
 import io.primacy.bench.process.Conduct;
@@ -95,7 +96,7 @@ final class CrashFailover implements Measurement {
       throws Exception {
     Path folder = Files.createTempDirectory("primacy-bench");
     Map<String, Pair.Starter<Participant>> starters = new LinkedHashMap<>();
-    for (Peer peer : Peers.onZooKeeper()) {
+    for (Peer peer : Peers.on(Backend.ZOOKEEPER)) {
       starters.put(
           peer.name(),
           node ->

@@ -1,5 +1,6 @@
 package io.primacy.bench.measure;
 
+import io.primacy.bench.peer.Backend;
 import io.primacy.bench.peer.Peer;
 import io.primacy.bench.peer.Peers;
 import io.primacy.bench.report.Figure;
@@ -69,7 +70,7 @@ final class DoubleBelief implements Measurement {
         for (Trouble trouble : Trouble.values()) {
           progress.at(round, rounds, trouble.words());
           List<Callable<Shared>> encounters = new ArrayList<>();
-          for (Peer peer : Peers.onZooKeeper()) {
+          for (Peer peer : Peers.on(Backend.ZOOKEEPER)) {
             Encounter encounter =
                 new Encounter(
                     peer,

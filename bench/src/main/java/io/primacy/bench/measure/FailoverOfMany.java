@@ -1,5 +1,6 @@
 package io.primacy.bench.measure;
 
+import io.primacy.bench.peer.Backend;
 import io.primacy.bench.peer.Peer;
 import io.primacy.bench.peer.Peers;
 import io.primacy.bench.process.CrowdParticipant;
@@ -96,14 +97,15 @@ final class FailoverOfMany implements Measurement {
   }
 
   private static List<Crowd> all() {
-    List<Crowd> all = new ArrayList<>(peers(Peers.onZooKeeper().stream().map(Peer::name).toList()));
+    List<Crowd> all =
+        new ArrayList<>(peers(Peers.on(Backend.ZOOKEEPER).stream().map(Peer::name).toList()));
     all.add(new Crowd("Primacy supervised", 1_000, FailoverOfMany::supervised));
     return all;
   }
 
   private static List<Crowd> peers(List<String> names) {
     return names.stream()
-        .map(Peers::named)
+        .map(name -> Peers.named(Backend.ZOOKEEPER, name))
         .map(
             peer ->
                 new Crowd(

@@ -1,5 +1,6 @@
 package io.primacy.bench.measure;
 
+import io.primacy.bench.peer.Backend;
 import io.primacy.bench.peer.Duties;
 import io.primacy.bench.peer.Member;
 import io.primacy.bench.peer.Peer;
@@ -70,10 +71,10 @@ final class ManyElections implements Measurement {
     int done = 0;
     for (int round = 0; round < rounds; round++) {
       for (int count : counts) {
-        for (Peer peer : Turns.inRound(round, Peers.onZooKeeper())) {
+        for (Peer peer : Turns.inRound(round, Peers.on(Backend.ZOOKEEPER))) {
           progress.at(
               done++,
-              rounds * counts.size() * Peers.onZooKeeper().size(),
+              rounds * counts.size() * Peers.on(Backend.ZOOKEEPER).size(),
               count + " of " + peer.name());
           if (count <= most(peer)) {
             measure(peer, count, quick ? QUICK_SESSION : SESSION, quick ? 4 : 20, samples);

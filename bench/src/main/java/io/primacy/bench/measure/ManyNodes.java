@@ -1,5 +1,6 @@
 package io.primacy.bench.measure;
 
+import io.primacy.bench.peer.Backend;
 import io.primacy.bench.peer.Peer;
 import io.primacy.bench.peer.Peers;
 import io.primacy.bench.process.CrowdParticipant;
@@ -48,7 +49,10 @@ final class ManyNodes implements Measurement {
   public List<Figure> run(boolean quick, Progress progress) throws Exception {
     Samples samples = new Samples();
     List<Integer> counts = quick ? List.of(40) : List.of(2, 20, 100, 200, 400);
-    List<Peer> peers = List.of(Peers.named("Primacy"), Peers.named("LeaderLatch"));
+    List<Peer> peers =
+        List.of(
+            Peers.named(Backend.ZOOKEEPER, "Primacy"),
+            Peers.named(Backend.ZOOKEEPER, "LeaderLatch"));
     Path folder = Files.createTempDirectory("primacy-bench");
     int done = 0;
     for (int count : counts) {

@@ -13,6 +13,8 @@ public final class Measurements {
         new HandoverGap(),
         new CrashFailover(),
         new DoubleBelief(),
+        AmongVoters.onAtomix(),
+        AmongVoters.onRaft(),
         new ManyElections(),
         new FailoverOfMany(),
         new ManyNodes(),

@@ -1,5 +1,6 @@
 package io.primacy.bench.process;
 
+import io.primacy.bench.peer.Backend;
 import io.primacy.bench.peer.Duties;
 import io.primacy.bench.peer.Member;
 import io.primacy.bench.peer.Peer;
@@ -34,7 +35,7 @@ public final class CrowdProcess {
       StandardInput.whenEnded(() -> Runtime.getRuntime().halt(0));
       CrowdProcess crowd =
           new CrowdProcess(
-              Peers.named(arguments[0]),
+              Peers.named(Backend.ZOOKEEPER, arguments[0]),
               arguments[1],
               arguments[2],
               Duration.ofMillis(Long.parseLong(arguments[3])));

@@ -1,8 +1,12 @@
 package io.primacy.bench.process;
 
+import io.primacy.election.node.backends.InstalledBackends;
 import io.primacy.election.node.process.ProcessTree;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,23 +27,36 @@ public abstract class Participant implements AutoCloseable {
   /** Long ago, as differences of times go. */
   private static final long NEVER = System.nanoTime() - TimeUnit.DAYS.toNanos(1);
 
+  /** For Atomix; to others it makes no difference. */
+  private static final String OPENED = "java.base/java.util.concurrent.atomic=ALL-UNNAMED";
+
   private final String name;
   private final Path log;
   private final Process process;
   private final Thread reader;
   private boolean stands; // Guarded by this, as what follows.
   private final List<Long> begins = new ArrayList<>();
+  private long gone = NEVER;
   private boolean ended;
 
   /** Starts a main class of this program. */
   Participant(String name, Path folder, Class<?> program, List<String> arguments)
+      throws IOException {
+    this(name, folder, List.of(), program, arguments);
+  }
+
+  /** The same with jars that come before this program's. */
+  Participant(
+      String name, Path folder, List<Path> libraries, Class<?> program, List<String> arguments)
       throws IOException {
     this.name = name;
     this.log = folder.resolve(name + ".log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    command.addAll(List.of("--add-opens", OPENED));
+    command.addAll(InstalledBackends.asOption());
+    command.addAll(List.of("-cp", classPath(libraries), program.getName()));
     command.addAll(arguments);
     process =
         new ProcessBuilder(command)
@@ -47,6 +64,12 @@ public abstract class Participant implements AutoCloseable {
             .start();
     reader = new Thread(this::read, "reads-" + name);
     reader.setDaemon(true);
+  }
+
+  private static String classPath(List<Path> libraries) {
+    List<String> entries = new ArrayList<>(libraries.stream().map(Path::toString).toList());
+    entries.add(System.getProperty("java.class.path"));
+    return String.join(File.pathSeparator, entries);
   }
 
   /** Begins to listen; the last thing a constructor does. */
@@ -74,6 +97,22 @@ public abstract class Participant implements AutoCloseable {
     notifyAll();
   }
 
+  final synchronized void ends(long at) {
+    gone = at;
+    notifyAll();
+  }
+
+  /** Says something to it, a line that its program understands. */
+  final void say(String line) throws IOException {
+    OutputStream input = process.getOutputStream();
+    input.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+    input.flush();
+  }
+
+  final synchronized void standsNoMore() {
+    stands = false;
+  }
+
   /** Returns when its candidacy is recorded. */
   public final void awaitStanding() throws InterruptedException, TimeoutException {
     awaitStanding(LIMIT);
@@ -92,6 +131,13 @@ public abstract class Participant implements AutoCloseable {
   /** Returns when it began to lead after some time. */
   public final void awaitBegin(long after) throws InterruptedException, TimeoutException {
     await("lead", LIMIT, () -> begun() - after > 0);
+  }
+
+  /** When it ended its duties after some time, once it has. */
+  public final synchronized long awaitEnd(long after)
+      throws InterruptedException, TimeoutException {
+    await("end", LIMIT, () -> gone - after > 0);
+    return gone;
   }
 
   /** When it began to lead after some time; empty if it did not within a limit. */

@@ -29,10 +29,12 @@ public final class PeerParticipant extends Participant {
       Path folder)
       throws IOException {
     super(
-        peer.name() + "-" + election + "-" + node,
+        peer.name().replace(' ', '-') + "-" + election + "-" + node,
         folder,
+        peer.libraries(),
         PeerProcess.class,
         List.of(
+            peer.backend().name(),
             peer.name(),
             service,
             node,
@@ -51,6 +53,17 @@ public final class PeerParticipant extends Participant {
   /** When its library told it that it led; complete once it has finished. */
   public List<Interval> believed() {
     return List.copyOf(believed);
+  }
+
+  /** It leaves the election, politely; see {@link #awaitEnd}. */
+  public void leave() throws IOException {
+    standsNoMore();
+    say(PeerProcess.LEAVE);
+  }
+
+  /** It stands again after it has left; see {@link #awaitStanding}. */
+  public void stand() throws IOException {
+    say(PeerProcess.STAND);
   }
 
   /** SIGSTOP: it stands still, and nobody is told. */
@@ -83,6 +96,7 @@ public final class PeerParticipant extends Participant {
     switch (words[0]) {
       case PeerProcess.STANDS -> stands();
       case PeerProcess.BEGINS -> begins(Long.parseLong(words[1]));
+      case PeerProcess.ENDS -> ends(Long.parseLong(words[1]));
       case PeerProcess.BELIEVED ->
           believed.add(new Interval(Long.parseLong(words[1]), Long.parseLong(words[2])));
       default -> {} // What a library prints.

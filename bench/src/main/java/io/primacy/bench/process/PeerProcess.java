@@ -1,11 +1,15 @@
 package io.primacy.bench.process;
 
+import io.primacy.bench.peer.Backend;
 import io.primacy.bench.peer.Duties;
 import io.primacy.bench.peer.Member;
+import io.primacy.bench.peer.Peer;
 import io.primacy.bench.peer.Peers;
 import io.primacy.bench.peer.Seat;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -17,24 +21,32 @@ public final class PeerProcess {
 
   static final String STANDS = "stands";
   static final String BEGINS = "begins";
+  static final String ENDS = "ends";
   static final String BELIEVED = "believed";
+
+  /** What it is told. */
+  static final String LEAVE = "leave";
+
+  static final String STAND = "stand";
 
   private static final long ASKS_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-  private final boolean blocks;
+  private final Conduct conduct;
+  private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean stands;
 
-  private PeerProcess(boolean blocks) {
-    this.blocks = blocks;
+  private PeerProcess(Conduct conduct) {
+    this.conduct = conduct;
   }
 
-  /** Arguments: peer, service, node, session in milliseconds, election, {@link Conduct}. */
+  /**
+   * Arguments: backend, peer, service, node, session in milliseconds, election, {@link Conduct}.
+   */
   public static void main(String[] arguments) {
     int code = 0;
     try {
-      Conduct conduct = Conduct.valueOf(arguments[5]);
-      new PeerProcess(conduct == Conduct.BLOCKS).run(arguments, conduct);
+      new PeerProcess(Conduct.valueOf(arguments[6])).run(arguments);
     } catch (Exception e) {
       e.printStackTrace();
       code = 1;
@@ -42,22 +54,41 @@ public final class PeerProcess {
     Runtime.getRuntime().halt(code); // Whatever the library is doing: the service ends its session.
   }
 
-  private void run(String[] arguments, Conduct conduct) throws Exception {
-    StandardInput.whenEnded(this::comeToAnEnd);
-    Duration session = Duration.ofMillis(Long.parseLong(arguments[3]));
-    Member member = Peers.named(arguments[0]).join(arguments[1], arguments[2], session);
-    Seat seat = member.stand(arguments[4], duties());
-    say(STANDS, System.nanoTime());
+  private void run(String[] arguments) throws Exception {
+    StandardInput.hear(told::add, this::comeToAnEnd);
+    Peer peer = Peers.named(Backend.valueOf(arguments[0]), arguments[1]);
+    Duration session = Duration.ofMillis(Long.parseLong(arguments[4]));
+    Member member = peer.join(arguments[2], arguments[3], session);
+    Seat seat = stand(member, arguments[5]);
     stands = true;
     if (conduct == Conduct.PLAIN) {
-      over.await();
+      obey(member, arguments[5], seat);
     } else {
       ask(seat);
     }
   }
 
+  private Seat stand(Member member, String election) throws Exception {
+    Seat seat = member.stand(election, duties());
+    say(STANDS, System.nanoTime());
+    return seat;
+  }
+
+  /** Until the process is ended. */
+  private void obey(Member member, String election, Seat first) throws Exception {
+    Seat seat = first;
+    while (true) {
+      String order = told.take();
+      switch (order) {
+        case LEAVE -> seat.leave();
+        case STAND -> seat = stand(member, election);
+        default -> throw new IllegalArgumentException("Told to " + order);
+      }
+    }
+  }
+
   private void comeToAnEnd() {
-    if (!stands) {
+    if (!stands || conduct == Conduct.PLAIN) {
       Runtime.getRuntime().halt(0); // The library may wait for a service that is gone as well.
     }
     over.countDown();
@@ -73,13 +104,14 @@ public final class PeerProcess {
 
       @Override
       public void end() {
+        say(ENDS, System.nanoTime());
         block();
       }
     };
   }
 
   private void block() {
-    while (blocks && over.getCount() > 0) {
+    while (conduct == Conduct.BLOCKS && over.getCount() > 0) {
       LockSupport.parkNanos(ASKS_EVERY_NANOS);
     }
   }
