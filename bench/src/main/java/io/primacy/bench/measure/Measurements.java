@@ -15,6 +15,7 @@ public final class Measurements {
         new DoubleBelief(),
         AmongVoters.onAtomix(),
         AmongVoters.onRaft(),
+        new ConditionalWrites(),
         new ManyElections(),
         new FailoverOfMany(),
         new ManyNodes(),

@@ -3,15 +3,11 @@ package io.primacy.bench.peer;
 import io.primacy.election.Candidacy;
 import io.primacy.election.Contender;
 import io.primacy.election.Elections;
-import io.primacy.election.ElectionsConfig;
 import io.primacy.election.EndReason;
 import io.primacy.election.HandoverOutcome;
 import io.primacy.election.LeaderElection;
 import io.primacy.election.Leadership;
-import io.primacy.election.Providers;
-import io.primacy.election.node.backends.InstalledBackends;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
@@ -38,15 +34,7 @@ final class PrimacyPeer implements Peer {
 
   @Override
   public Member join(String service, String node, Duration session) {
-    ElectionsConfig.Builder config =
-        ElectionsConfig.builder()
-            .namespace("bench")
-            .node(node)
-            .provider(providers().get(backend.provider()))
-            .lease(session);
-    place(service, node, session)
-        .forEach((key, value) -> config.set("election." + backend.provider() + "." + key, value));
-    Elections elections = Elections.open(config.build());
+    Elections elections = Elections.open(PrimacyConfig.of(backend, service, node, session));
     return new Member() {
       @Override
       public Seat begin(String name, Duties duties) {
@@ -59,26 +47,6 @@ final class PrimacyPeer implements Peer {
         elections.close();
       }
     };
-  }
-
-  /* ZooKeeper's client is the peers' as well, on the class path. */
-  private Providers providers() {
-    return backend == Backend.ZOOKEEPER ? Providers.onClassPath() : InstalledBackends.providers();
-  }
-
-  /** Where the records are, as settings of the backend. */
-  private Map<String, String> place(String service, String node, Duration session) {
-    if (backend == Backend.ZOOKEEPER) {
-      return Map.of("connect", service);
-    }
-    Voters voters = Voters.parse(service);
-    return Map.of(
-        "members",
-        voters.members(),
-        backend == Backend.RAFT ? "log-dir" : "data-dir",
-        voters.log(node).toString(),
-        "failure-timeout",
-        Voters.silence(session).toMillis() + "ms");
   }
 
   private static Contender contender(Duties duties) {

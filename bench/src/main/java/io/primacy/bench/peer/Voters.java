@@ -56,7 +56,7 @@ public record Voters(SortedMap<String, Integer> ports, Path folder) {
   }
 
   /** From {@link #service()}. */
-  static Voters parse(String service) {
+  public static Voters parse(String service) {
     int at = service.indexOf(THEN_FOLDER);
     SortedMap<String, Integer> ports = new TreeMap<>();
     for (String member : service.substring(0, at).split(",", -1)) {

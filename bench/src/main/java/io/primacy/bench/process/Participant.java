@@ -80,8 +80,15 @@ public abstract class Participant implements AutoCloseable {
   /** A line of its output, and when it was read. */
   abstract void hear(String line, long at);
 
+  /** There will be no more lines. */
+  void hearTheEnd() {}
+
   /** The process that dies when it is killed. */
   abstract ProcessHandle victim();
+
+  final Path log() {
+    return log;
+  }
 
   final Process process() {
     return process;
@@ -218,5 +225,6 @@ public abstract class Participant implements AutoCloseable {
       ended = true;
       notifyAll();
     }
+    hearTheEnd();
   }
 }
