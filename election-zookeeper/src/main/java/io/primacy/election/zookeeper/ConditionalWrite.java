@@ -80,7 +80,8 @@ final class ConditionalWrite {
     connection.whenConnected(
         call,
         link ->
-            link.commit(
+            commit(
+                link,
                 List.of(
                     link.creation(path, envelope.seal()),
                     link.creation(mark, NOTHING),
@@ -150,7 +151,8 @@ final class ConditionalWrite {
   }
 
   private void replace(Link link, long id, int dataVersion, Runnable refused) {
-    link.commit(
+    commit(
+        link,
         List.of(
             Op.check(Layout.mark(path, id), -1),
             Op.setData(path, new Envelope(id, value).seal(), dataVersion)),
@@ -165,6 +167,11 @@ final class ConditionalWrite {
             end(refusal.of("write", path, code));
           }
         });
+  }
+
+  private void commit(
+      Link link, List<Op> operations, Consumer<List<OpResult>> then, Consumer<Code> refused) {
+    link.commit(new Commits.Commit(call, operations, value.length, then, refused));
   }
 
   /* A session sees its own refusals: what it reads next is as new as what refused it. */

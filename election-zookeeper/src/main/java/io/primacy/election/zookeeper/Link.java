@@ -8,7 +8,6 @@ import org.apache.zookeeper.AddWatchMode;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Op;
-import org.apache.zookeeper.OpResult;
 import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.Watcher.WatcherType;
 import org.apache.zookeeper.ZooKeeper;
@@ -35,6 +34,7 @@ final class Link {
   private final ZooKeeper zooKeeper;
   private final String root;
   private final List<ACL> acl;
+  private final Commits commits;
   private final AtomicBoolean catchingUp = new AtomicBoolean();
 
   private volatile boolean caughtUp; // Written by ZooKeeper's event thread.
@@ -43,6 +43,8 @@ final class Link {
     this.zooKeeper = zooKeeper;
     this.root = root;
     this.acl = acl;
+    this.commits =
+        new Commits((operations, answered) -> zooKeeper.multi(operations, answered, null));
   }
 
   ZooKeeper zooKeeper() {
@@ -86,19 +88,8 @@ final class Link {
         null);
   }
 
-  /** All of the operations, or none. */
-  void commit(List<Op> operations, Consumer<List<OpResult>> then, Consumer<Code> refused) {
-    zooKeeper.multi(
-        operations,
-        (rc, path, context, results) -> {
-          Code code = code(rc);
-          if (code == Code.OK) {
-            then.accept(results);
-          } else {
-            refused.accept(code);
-          }
-        },
-        null);
+  void commit(Commits.Commit write) {
+    commits.add(write);
   }
 
   Op creation(String path, byte[] data) {
@@ -145,7 +136,7 @@ final class Link {
     }
   }
 
-  private static Code code(int rc) {
+  static Code code(int rc) {
     Code code = Code.get(rc);
     return code == null ? Code.SYSTEMERROR : code;
   }

@@ -17,7 +17,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.primacy.election.spi.StoredRecord;
 import io.primacy.election.spi.WriteOutcome;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -71,6 +73,66 @@ final class ConditionalWriteTest {
     long second = committed(write(a, "ledger", first, "two"));
     assertTrue(second > first);
     assertEquals(Optional.of(new StoredRecord(second, bytes("two"))), read(b, "ledger"));
+  }
+
+  /** As many as a node that leads many elections writes at once. */
+  @Test
+  void writesThatComeTogetherShareTransactionsAndEachHasItsOwnOutcome() throws Exception {
+    int many = 200;
+    List<Long> versions = new ArrayList<>();
+    List<CompletionStage<WriteOutcome>> writes = new ArrayList<>();
+    committed(write(a, "warm", 0, "the places are there"));
+    long before = committed(write(a, "before", 0, ""));
+    for (int i = 0; i < many; i++) {
+      writes.add(a.write(key("r" + i), 0, bytes("made " + i)));
+    }
+    for (CompletionStage<WriteOutcome> write : writes) {
+      versions.add(committed(get(write)));
+    }
+    long after = committed(write(a, "after", 0, ""));
+    // How many share one is up to the machine; each for itself, it would be one more than this.
+    assertTrue(after - before <= many, "transactions: " + (after - before));
+
+    Map<Integer, Long> current = new HashMap<>();
+    for (int i = 0; i < many; i += 10) {
+      current.put(i, committed(write(b, "r" + i, versions.get(i), "changed")));
+    }
+    writes.clear();
+    for (int i = 0; i < many; i++) {
+      writes.add(a.write(key("r" + i), versions.get(i), bytes("again " + i)));
+    }
+    for (int i = 0; i < many; i++) {
+      WriteOutcome outcome = get(writes.get(i));
+      if (current.containsKey(i)) {
+        assertEquals(
+            Optional.of(new StoredRecord(current.get(i), bytes("changed"))), conflicting(outcome));
+      } else {
+        long version = committed(outcome);
+        assertTrue(version > versions.get(i));
+        assertEquals(Optional.of(new StoredRecord(version, bytes("again " + i))), read(b, "r" + i));
+      }
+    }
+  }
+
+  /** Two that expect the same of one record, in one transaction. */
+  @Test
+  void ofTwoWritesOfOneRecordThatComeTogetherOneIsDone() throws Exception {
+    long version = committed(write(a, "ledger", 0, "one"));
+    List<CompletionStage<WriteOutcome>> others = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      others.add(a.write(key("other" + i), 0, bytes("before")));
+    }
+    CompletionStage<WriteOutcome> first = a.write(key("ledger"), version, bytes("first"));
+    CompletionStage<WriteOutcome> second = a.write(key("ledger"), version, bytes("second"));
+    boolean firstWon = get(first) instanceof WriteOutcome.Committed;
+    long won = committed(get(firstWon ? first : second));
+    Optional<StoredRecord> now =
+        Optional.of(new StoredRecord(won, bytes(firstWon ? "first" : "second")));
+    assertEquals(now, conflicting(get(firstWon ? second : first)));
+    assertEquals(now, read(b, "ledger"));
+    for (CompletionStage<WriteOutcome> other : others) {
+      committed(get(other));
+    }
   }
 
   @Test
