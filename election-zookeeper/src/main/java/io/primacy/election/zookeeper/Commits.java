@@ -110,14 +110,16 @@ final class Commits {
     Code code = Link.code(rc);
     // A server that answers for each operation has refused the transaction, and done nothing.
     boolean undone = code != Code.OK && results.isPresent() && together.size() > 1;
+    List<Commit> alone =
+        undone ? together.stream().filter(one -> !one.call.isDone()).toList() : List.of();
     synchronized (this) {
-      underWay += undone ? together.size() - 1 : -1;
+      underWay += alone.size() - 1;
     }
+    alone.forEach(one -> send(List.of(one)));
+    sendNext();
     if (undone) {
-      together.forEach(one -> send(List.of(one)));
       return;
     }
-    sendNext();
     int from = 0;
     for (Commit one : together) {
       int to = from + one.operations.size();

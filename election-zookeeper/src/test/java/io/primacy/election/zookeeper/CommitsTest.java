@@ -94,6 +94,24 @@ final class CommitsTest {
   }
 
   @Test
+  void whatNobodyWaitsForIsNotSentAgain() {
+    add("a", "b");
+    CompletableFuture<Void> first = add("c");
+    CompletableFuture<Void> second = add("d");
+    add("e");
+    done();
+    done();
+    first.complete(null);
+    refused(Code.BADVERSION);
+    assertEquals(List.of(List.of("d"), List.of("e")), sentNames());
+
+    add("f", "g");
+    second.complete(null);
+    refused(Code.BADVERSION);
+    assertEquals(List.of(List.of("e"), List.of("f", "g")), sentNames());
+  }
+
+  @Test
   void aTransactionIsNoLongerThanAServerTakes() {
     add("a", "b");
     IntStream.range(0, Commits.MOST_TOGETHER + 1).forEach(i -> add("x" + i));
