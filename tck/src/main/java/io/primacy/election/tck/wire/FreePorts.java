@@ -1,13 +1,14 @@
 package io.primacy.election.tck.wire;
 
 import java.io.IOException;
-import java.net.DatagramSocket;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.SocketException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,13 +19,13 @@ import java.util.stream.Stream;
  *
  * <p>Nobody listens on them now. The system does not give them to outgoing connections, where it
  * tells which it gives (Linux does). And no other process that asks here is given the same while
- * this one lives: a datagram socket of that number, which nothing else uses, is the sign.
+ * this one lives: each port has a byte of one file of the user's, which is locked.
  */
 public final class FreePorts {
 
   private static final Path GIVEN_TO_CLIENTS = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
   private static final int ATTEMPTS = 1000;
-  private static final List<DatagramSocket> SIGNS = new ArrayList<>(); // Until the process ends.
+  private static final FileChannel LOCKS = open();
 
   private FreePorts() {}
 
@@ -62,6 +63,35 @@ public final class FreePorts {
     return found;
   }
 
+  /** Whether nobody listens on it. */
+  public static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /* One that is locked in vain stays so until this process ends: there are enough. */
+  static boolean take(int first, int length) {
+    for (int port = first; port < first + length; port++) {
+      if (!isFree(port) || !lock(port)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean lock(int port) {
+    try {
+      return LOCKS.tryLock(port, 1, false) != null;
+    } catch (OverlappingFileLockException ofThisProcess) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static PortRange range() {
     try (Stream<String> lines = Files.lines(GIVEN_TO_CLIENTS)) { // Read at once, or it is cut off.
       return PortRange.outside(lines.findFirst().orElse(""));
@@ -70,32 +100,13 @@ public final class FreePorts {
     }
   }
 
-  static boolean take(int first, int length) {
-    List<DatagramSocket> signs = new ArrayList<>();
-    for (int port = first; port < first + length; port++) {
-      if (!isFree(port) || !sign(port, signs)) {
-        signs.forEach(DatagramSocket::close);
-        return false;
-      }
-    }
-    return SIGNS.addAll(signs);
-  }
-
-  private static boolean sign(int port, List<DatagramSocket> signs) {
+  private static FileChannel open() {
+    String user = System.getProperty("user.name"); // The file of another can not be written.
+    Path file = Path.of(System.getProperty("java.io.tmpdir"), "primacy-ports-of-" + user);
     try {
-      return signs.add(
-          new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
-    } catch (SocketException e) {
-      return false;
-    }
-  }
-
-  /** Whether nobody listens on it. */
-  public static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
+      return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     } catch (IOException e) {
-      return false;
+      throw new UncheckedIOException(e);
     }
   }
 }
