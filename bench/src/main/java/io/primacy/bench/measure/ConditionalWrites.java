@@ -40,12 +40,12 @@ final class ConditionalWrites implements Measurement {
         + " under way: on as many records, one on each at a time; the time for all by their number."
         + " The library's call: setData with a version of ZooKeeper's client, replace of Atomix's"
         + " AtomicMap, setAsync of JGroups-raft, with nothing around it. Primacy's backend: as an"
-        + " election calls it. Primacy's election: a candidacy that is changed, which is one write"
-        + " to the record of an election. ZooKeeper: one server, a client for each. Atomix,"
-        + " JGroups-raft: three voters for each, hardened below Primacy and otherwise as they come,"
-        + " but told to wait for their disks; all three write, one after the other, of which one"
-        + " leads the voters. A quick run leaves Atomix out, whose own way to a cluster takes ten"
-        + " seconds.";
+        + " election calls it; a write of unknown outcome is read back, which counts. Primacy's"
+        + " election: a candidacy that is changed, which is one write to the record of an election."
+        + " ZooKeeper: one server, a client for each. Atomix, JGroups-raft: three voters for each,"
+        + " hardened below Primacy and otherwise as they come, but told to wait for their disks; all"
+        + " three write, one after the other, of which one leads the voters. A quick run leaves"
+        + " Atomix out, whose own way to a cluster takes ten seconds.";
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.primacy.election.spi.Environment;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.WriteOutcome;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
@@ -65,14 +66,19 @@ final class BackendStore implements Store {
 
     @Override
     public CompletionStage<?> write(byte[] value) {
-      return backend.write(key, version, value).thenAccept(this::written);
+      return backend.write(key, version, value).thenCompose(this::settle);
     }
 
-    private void written(WriteOutcome outcome) {
-      if (!(outcome instanceof WriteOutcome.Committed committed)) {
-        throw new IllegalStateException("The record " + key + " was not written: " + outcome);
+    private CompletionStage<?> settle(WriteOutcome outcome) {
+      if (outcome instanceof WriteOutcome.Committed committed) {
+        version = committed.version();
+        return CompletableFuture.completedFuture(null);
       }
-      version = committed.version();
+      if (outcome instanceof WriteOutcome.Unknown unknown) {
+        System.err.println("Read back " + key + ": " + unknown.cause()); // Nobody else writes it.
+        return backend.read(key).thenAccept(found -> version = found.orElseThrow().version());
+      }
+      throw new IllegalStateException("The record " + key + " was not written: " + outcome);
     }
   }
 }
