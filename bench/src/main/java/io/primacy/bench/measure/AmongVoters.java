@@ -41,7 +41,7 @@ final class AmongVoters implements Measurement {
         10,
         4,
         "LeaderElector: one Raft group for management, one with one partition for data, both as"
-            + " they come, which wait 2.5 s for a leader that is silent, whatever is asked for;"
+            + " they come, which wait 2.5 to 5 s for a leader that is silent, whatever is asked for;"
             + " the session is its longest timeout, and the failure timeout of its members'"
             + " gossip, with a probe four times in it. Primacy's voters wait a quarter of a session,"
             + " and wait for the disk before they acknowledge.");

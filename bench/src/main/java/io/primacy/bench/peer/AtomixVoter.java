@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A voter of two Raft groups of Atomix, one for management, which can not be had without, and one
- * for data. How long the leader of such a group may be silent is a constant of the library, 2.5 s.
+ * for data. How long the leader of such a group may be silent is a constant of the library, 2.5 to
+ * 5 s.
  */
 public final class AtomixVoter {
 

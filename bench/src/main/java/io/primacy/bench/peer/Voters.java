@@ -2,19 +2,13 @@ package io.primacy.bench.peer;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.primacy.election.tck.wire.FreePorts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Participants that are the service themselves: each has a vote and a log of its own.
@@ -24,35 +18,17 @@ import java.util.stream.IntStream;
  */
 public record Voters(SortedMap<String, Integer> ports, Path folder) {
 
-  private static final int FIRST_PORT = 20_000;
-  private static final int LAST_PORT = 32_000; // Below what the system gives to clients.
   private static final int PORTS_EACH = 3;
   private static final char THEN_FOLDER = '@';
 
-  /* Those of a voter that was killed are free as well: none is given twice. */
-  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
-
   /** With ports that nobody listens on now. */
   public static Voters of(List<String> names, Path folder) {
+    List<Integer> free = FreePorts.inRows(names.size(), PORTS_EACH);
     SortedMap<String, Integer> ports = new TreeMap<>();
-    while (ports.size() < names.size()) {
-      int port =
-          FIRST_PORT
-              + PORTS_EACH
-                  * ThreadLocalRandom.current().nextInt((LAST_PORT - FIRST_PORT) / PORTS_EACH);
-      if (GIVEN.add(port) && IntStream.range(port, port + PORTS_EACH).allMatch(Voters::isFree)) {
-        ports.put(names.get(ports.size()), port);
-      }
+    for (int i = 0; i < names.size(); i++) {
+      ports.put(names.get(i), free.get(i));
     }
     return new Voters(ports, folder);
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   /** From {@link #service()}. */

@@ -1,5 +1,6 @@
 package io.primacy.bench.service;
 
+import io.primacy.election.tck.wire.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,19 +19,13 @@ public final class ZooKeeperEnsemble implements AutoCloseable {
   public ZooKeeperEnsemble() throws IOException {
     List<String> votes = new ArrayList<>(List.of("initLimit=10", "syncLimit=4"));
     for (int id = 1; id <= SERVERS; id++) {
-      votes.add(
-          "server."
-              + id
-              + "=127.0.0.1:"
-              + ZooKeeperServer.freePort()
-              + ":"
-              + ZooKeeperServer.freePort());
+      votes.add("server." + id + "=127.0.0.1:" + FreePorts.one() + ":" + FreePorts.one());
     }
     for (int id = 1; id <= SERVERS; id++) {
       Path home = Files.createTempDirectory("primacy-bench");
       Files.createDirectory(home.resolve("data"));
       Files.writeString(home.resolve("data/myid"), Integer.toString(id));
-      servers.add(new ZooKeeperServer(home, ZooKeeperServer.freePort(), votes));
+      servers.add(new ZooKeeperServer(home, FreePorts.one(), votes));
     }
     for (ZooKeeperServer server : servers) {
       server.awaitAnswer();

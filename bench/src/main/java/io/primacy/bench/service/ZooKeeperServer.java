@@ -1,9 +1,9 @@
 package io.primacy.bench.service;
 
+import io.primacy.election.tck.wire.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ public final class ZooKeeperServer implements AutoCloseable {
 
   /** One on its own. */
   public ZooKeeperServer() throws IOException {
-    this(Files.createTempDirectory("primacy-bench"), freePort(), List.of());
+    this(Files.createTempDirectory("primacy-bench"), FreePorts.one(), List.of());
     awaitAnswer();
   }
 
@@ -57,12 +57,6 @@ public final class ZooKeeperServer implements AutoCloseable {
             .redirectOutput(home.resolve("log").toFile())
             .start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "ends-zookeeper"));
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Returns when it serves. */
