@@ -63,7 +63,7 @@ final class CrashFailover implements Measurement {
 
   @Override
   public List<Figure> run(boolean quick, Progress progress) throws Exception {
-    int rounds = quick ? 3 : 15;
+    int rounds = quick ? 2 : 15;
     Duration session = quick ? QUICK_SESSION : SESSION;
     Moments moments = new Moments();
     Samples samples = new Samples();

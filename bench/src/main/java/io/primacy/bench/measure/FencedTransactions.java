@@ -23,9 +23,10 @@ import java.util.Random;
 final class FencedTransactions implements Measurement {
 
   private static final int EACH = 10_000;
-  private static final int EACH_QUICK = 1_500;
+  private static final int EACH_QUICK = 500;
   private static final int BLOCK = 50; // Short, so that what else the machine does meets all.
   private static final int WARM_UP = 20;
+  private static final int WARM_UP_QUICK = 5;
 
   private static final int ACCOUNTS = 100_000;
 
@@ -88,8 +89,9 @@ final class FencedTransactions implements Measurement {
       FenceEntry entry = prepare(server, connection);
       Teller teller = new Teller(connection, entry);
       int blocks = (quick ? EACH_QUICK : EACH) / BLOCK;
-      measure(teller, INSERT, teller::insert, blocks, samples, progress);
-      measure(teller, TPC_B, teller::transfer, blocks, samples, progress);
+      int warmUp = quick ? WARM_UP_QUICK : WARM_UP;
+      measure(teller, INSERT, teller::insert, warmUp, blocks, samples, progress);
+      measure(teller, TPC_B, teller::transfer, warmUp, blocks, samples, progress);
     }
     return samples.figures();
   }
@@ -113,10 +115,16 @@ final class FencedTransactions implements Measurement {
   }
 
   private static void measure(
-      Teller teller, String what, Work work, int blocks, Samples samples, Progress progress)
+      Teller teller,
+      String what,
+      Work work,
+      int warmUp,
+      int blocks,
+      Samples samples,
+      Progress progress)
       throws Exception {
     List<Fence> order = new ArrayList<>(List.of(Fence.values()));
-    for (int block = -WARM_UP; block < blocks; block++) {
+    for (int block = -warmUp; block < blocks; block++) {
       progress.at(Math.max(0, block), blocks, what);
       Collections.rotate(order, 1); // So that none always follows the same.
       for (Fence fence : order) {

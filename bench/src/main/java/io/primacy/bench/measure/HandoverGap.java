@@ -17,9 +17,9 @@ final class HandoverGap implements Measurement {
 
   private static final Duration SESSION = Duration.ofSeconds(2);
   private static final int ROUNDS = 100;
-  private static final int QUICK_ROUNDS = 7;
+  private static final int QUICK_ROUNDS = 5;
   private static final WarmUp WARM_UP = new WarmUp(300, Duration.ofSeconds(60));
-  private static final WarmUp QUICK_WARM_UP = new WarmUp(300, Duration.ofSeconds(10));
+  private static final WarmUp QUICK_WARM_UP = new WarmUp(300, Duration.ofSeconds(8));
 
   /* A standby has usually been one for long: Primacy's leader has seen it renew, as it does four
   times in a session's time. Everybody is given that, all at the same time. */

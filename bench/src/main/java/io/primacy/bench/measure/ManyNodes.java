@@ -58,7 +58,7 @@ final class ManyNodes implements Measurement {
     for (int count : counts) {
       for (Peer peer : Turns.inRound(done, peers)) {
         progress.at(done++, counts.size() * peers.size(), count + " of " + peer.name());
-        measure(peer, count, quick ? 4 : 20, folder, samples);
+        measure(peer, count, quick ? 2 : 20, folder, samples);
       }
     }
     return samples.figures();
