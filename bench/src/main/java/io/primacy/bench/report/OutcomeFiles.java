@@ -3,6 +3,7 @@ package io.primacy.bench.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,12 @@ public final class OutcomeFiles {
   public void write(Outcome outcome) throws IOException {
     Files.writeString(
         folder.resolve(outcome.name() + ".json"), MAPPER.writeValueAsString(outcome) + "\n");
+    try (DirectoryStream<Path> before =
+        Files.newDirectoryStream(folder, outcome.name() + "-*.svg")) {
+      for (Path chart : before) {
+        Files.delete(chart);
+      }
+    }
     for (Chart chart : Chart.of(outcome)) {
       Files.writeString(folder.resolve(chart.file()), chart.svg());
     }

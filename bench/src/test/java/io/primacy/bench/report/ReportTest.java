@@ -79,6 +79,18 @@ class ReportTest {
   }
 
   @Test
+  void chartsThatAreDrawnNoMoreAreRemoved(@TempDir Path folder) throws IOException {
+    Path before = Files.createFile(folder.resolve("gap-of-a-hundred.svg"));
+    Path ofAnother = Files.createFile(folder.resolve("other-close.svg"));
+
+    new OutcomeFiles(folder).write(outcome());
+
+    assertFalse(Files.exists(before));
+    assertTrue(Files.exists(ofAnother));
+    assertTrue(Files.exists(folder.resolve("gap-close.svg")));
+  }
+
+  @Test
   void aTerminalSeesWhatWasMissed() {
     String text =
         new OutcomeText(
