@@ -62,8 +62,7 @@ final class FailoverOfMany implements Measurement {
         + " last of them. Of each run "
         + KEPT
         + " values are kept, evenly spaced by rank. "
-        + ManyElections.WHO_IS_LEFT_OUT
-        + " A quick run has 1,000, of Primacy and LeaderLatch.";
+        + ManyElections.WHO_IS_LEFT_OUT;
   }
 
   @Override

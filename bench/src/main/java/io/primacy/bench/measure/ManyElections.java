@@ -26,7 +26,8 @@ final class ManyElections implements Measurement {
 
   /** For a text about what was done. */
   static final String WHO_IS_LEFT_OUT =
-      "10,000 only of Primacy and LeaderLatch: the others keep a thread for each.";
+      "10,000 only of Primacy and LeaderLatch: the others keep a thread for each. A quick run has"
+          + " 1,000, of Primacy and LeaderLatch.";
 
   private static final int MOST = 10_000;
   private static final int MOST_WITH_THREADS = 1_000;
@@ -48,8 +49,7 @@ final class ManyElections implements Measurement {
         + " number. Heap: used after collection, more than before, divided by their number."
         + " Threads: more than before. Idle: what the server was sent in a second, and how many"
         + " transactions it made. "
-        + WHO_IS_LEFT_OUT
-        + " A quick run has 1,000, of Primacy and LeaderLatch.";
+        + WHO_IS_LEFT_OUT;
   }
 
   @Override

@@ -47,11 +47,6 @@ public final class CrowdParticipant extends Participant {
   }
 
   @Override
-  ProcessHandle victim() {
-    return process().toHandle();
-  }
-
-  @Override
   void hear(String line, long at) {
     String[] words = line.split(" ", -1);
     if (words[0].equals(PeerProcess.STANDS)) {

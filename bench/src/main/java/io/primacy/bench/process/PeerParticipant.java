@@ -86,11 +86,6 @@ public final class PeerParticipant extends Participant {
   }
 
   @Override
-  ProcessHandle victim() {
-    return process().toHandle();
-  }
-
-  @Override
   void hear(String line, long at) {
     String[] words = line.split(" ", -1);
     switch (words[0]) {
