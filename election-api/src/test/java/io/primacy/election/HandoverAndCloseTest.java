@@ -193,10 +193,12 @@ class HandoverAndCloseTest {
 
   @Test
   void aHandoverThatIsCutOffIsAnswered() {
-    Elections four = store.open("n4", store.new Client());
+    MemoryStore.Client silent = store.new Client();
+    Elections four = store.open("n4", silent);
     try {
       get(four.election("solo").campaign(Candidacy.plain(), third));
       lead(four.election("solo"));
+      silent.cutOff = true; // Else the store may say that n1 does not stand before the close.
       CompletionStage<HandoverOutcome> handover = four.election("solo").handOver("n1");
       four.close();
       assertEquals(HandoverOutcome.OVERTAKEN, get(handover));

@@ -5,6 +5,7 @@ import io.primacy.election.spi.BackendException;
 import io.primacy.election.spi.Capability;
 import io.primacy.election.spi.ElectionBackend;
 import io.primacy.election.spi.ElectionProvider;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.Setting;
@@ -40,7 +41,7 @@ final class MemoryStore {
   private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
   private long versions; // Guarded by this.
 
-  private record Watcher(RecordKey key, Runnable mayHaveChanged) {}
+  private record Watcher(RecordKey key, Hint hint) {}
 
   /** A node of this store; cut off, it is not answered any more. */
   final class Client implements ElectionBackend {
@@ -69,8 +70,8 @@ final class MemoryStore {
     }
 
     @Override
-    public Registration watch(RecordKey key, Runnable mayHaveChanged) {
-      Watcher watcher = new Watcher(key, mayHaveChanged);
+    public Registration watch(RecordKey key, Hint hint) {
+      Watcher watcher = new Watcher(key, hint);
       watchers.add(watcher);
       return () -> watchers.removeIf(watcher::equals);
     }
@@ -86,6 +87,7 @@ final class MemoryStore {
   }
 
   private WriteOutcome put(RecordKey key, long expected, byte[] value) {
+    long version;
     synchronized (this) {
       StoredRecord current = records.get(key);
       if ((current == null ? 0 : current.version()) != expected) {
@@ -94,16 +96,17 @@ final class MemoryStore {
       if (value.length > StoredRecord.MAX_BYTES) {
         return new WriteOutcome.Unknown(new BackendException("too large"));
       }
-      records.put(key, new StoredRecord(++versions, value));
+      version = ++versions;
+      records.put(key, new StoredRecord(version, value));
     }
-    hint(key);
-    return new WriteOutcome.Committed(find(key).orElseThrow().version());
+    hint(key, version);
+    return new WriteOutcome.Committed(version);
   }
 
-  private void hint(RecordKey key) {
+  private void hint(RecordKey key, long version) {
     for (Watcher watcher : watchers) {
       if (watcher.key().equals(key)) {
-        watcher.mayHaveChanged().run();
+        watcher.hint().mayHaveChanged(version);
       }
     }
   }

@@ -1,57 +1,81 @@
 package io.primacy.election.core;
 
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.StoredRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a record when there is a hint: one read at a time, one more if a hint came meanwhile, again
  * after a while if the store did not answer. Hints that come during a write wait for its outcome,
- * which shows the record as well, and are then one read. Confined to the loop, except {@link
- * #hint}.
+ * which shows the record as well, and are then at most one read: none where they name what is known
+ * by then, as after a write of one's own. Confined to the loop, except {@link #hint}.
  */
 final class HintedRead {
+
+  /** No hint. */
+  private static final long NONE = -1;
+
+  /* Saves an object for each of many thousand elections. */
+  private static final AtomicLongFieldUpdater<HintedRead> HINTED =
+      AtomicLongFieldUpdater.newUpdater(HintedRead.class, "hinted");
 
   private final RecordKey key;
   private final Footing footing;
   private final boolean urgent;
+  private final LongPredicate known;
   private final Consumer<Optional<StoredRecord>> then;
-  private final AtomicBoolean hinted = new AtomicBoolean(); // Set by anyone, cleared by the loop.
+
+  @SuppressWarnings("UnusedVariable") // Read through HINTED; set by anyone, cleared by the loop.
+  private volatile long hinted = NONE;
+
   private List<Runnable> awaiting = List.of(); // Replaced as a whole.
   private @Nullable Timer retry; // Made when the store could not be asked.
   private boolean reading;
   private boolean held;
-  private boolean again;
+  private long again = NONE; // What is hinted, and not yet read.
   private boolean closed;
 
+  /**
+   * Reads nothing yet.
+   *
+   * @param known whether the record is known as it is at a version
+   */
   HintedRead(
-      RecordKey key, Footing footing, boolean urgent, Consumer<Optional<StoredRecord>> then) {
+      RecordKey key,
+      Footing footing,
+      boolean urgent,
+      LongPredicate known,
+      Consumer<Optional<StoredRecord>> then) {
     this.key = key;
     this.footing = footing;
     this.urgent = urgent;
+    this.known = known;
     this.then = then;
   }
 
   /** From any thread. Many hints before the loop gets to them are one. */
-  void hint() {
-    if (hinted.compareAndSet(false, true)) {
+  void hint(long version) {
+    if (HINTED.getAndAccumulate(this, version, HintedRead::both) == NONE) {
       footing
           .loop()
           .execute(
               () -> {
-                hinted.set(false);
-                if (held) {
-                  again = true;
-                } else {
-                  now();
-                }
+                again = both(again, HINTED.getAndSet(this, NONE));
+                readAgain();
               });
     }
+  }
+
+  /* Of two versions the later one is what there is; after a hint without one it may be anything. */
+  private static long both(long one, long other) {
+    return one == Hint.UNKNOWN || other == Hint.UNKNOWN ? Hint.UNKNOWN : Math.max(one, other);
   }
 
   /** From now on hints wait. */
@@ -78,7 +102,7 @@ final class HintedRead {
       return;
     }
     if (reading) {
-      again = true;
+      again = Hint.UNKNOWN;
       return;
     }
     reading = true;
@@ -94,7 +118,7 @@ final class HintedRead {
                 return;
               }
               if (found == null) {
-                again = false;
+                again = NONE;
                 soon();
                 return;
               }
@@ -106,8 +130,12 @@ final class HintedRead {
   }
 
   private void readAgain() {
-    if (again && !held && !reading) {
-      again = false;
+    if (again == NONE || held || reading) {
+      return;
+    }
+    long version = again;
+    again = NONE;
+    if (!known.test(version)) {
       now();
     }
   }

@@ -93,15 +93,7 @@ final class SharedRecord<T> {
     this.urgent = urgent;
     this.listener = listener;
     this.readyAt = footing.now();
-    this.read =
-        new HintedRead(
-            key,
-            footing,
-            urgent,
-            found -> {
-              take(found);
-              listener.settled();
-            });
+    this.read = new HintedRead(key, footing, urgent, this::isKnown, this::found);
   }
 
   RecordKey key() {
@@ -177,6 +169,11 @@ final class SharedRecord<T> {
     }
   }
 
+  private void found(Optional<StoredRecord> found) {
+    take(found);
+    listener.settled();
+  }
+
   private void take(Optional<StoredRecord> found) {
     if (found.isEmpty()) {
       sight(0, Optional.empty());
@@ -222,6 +219,11 @@ final class SharedRecord<T> {
               + ". Was it written by something else? Nothing is overwritten, and nobody leads by"
               + " it");
     }
+  }
+
+  /* Of a version that can not be read nothing is known but that. */
+  private boolean isKnown(long version) {
+    return version == latest && content.isPresent() && !unreadable;
   }
 
   private void pause() {

@@ -3,6 +3,7 @@ package io.primacy.election.core;
 import io.primacy.election.spi.BackendException;
 import io.primacy.election.spi.ElectionBackend;
 import io.primacy.election.spi.EventLoop;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.StoredRecord;
@@ -75,9 +76,9 @@ final class StoreClient {
   }
 
   /* Without hints a record is read when this process has something to do with it, and not before. */
-  Registration watch(RecordKey key, Runnable mayHaveChanged) {
+  Registration watch(RecordKey key, Hint hint) {
     try {
-      return backend.watch(key, mayHaveChanged);
+      return backend.watch(key, hint);
     } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "The backend can not watch " + key, e);
       return () -> {};
@@ -132,10 +133,14 @@ final class StoreClient {
     }
   }
 
-  private void watchLimits() {
+  /* At each answer, so that no call keeps what it carried for longer than that. */
+  private void forgetAnswered() {
     while (!underWay.isEmpty() && underWay.peek().answered) {
       underWay.remove();
     }
+  }
+
+  private void watchLimits() {
     if (limitWatched || underWay.isEmpty()) {
       return;
     }
@@ -147,7 +152,7 @@ final class StoreClient {
   private void giveUpOverdue() {
     limitWatched = false;
     long now = time.nanoTime();
-    while (!underWay.isEmpty() && (underWay.peek().answered || now - underWay.peek().limit >= 0)) {
+    while (!underWay.isEmpty() && now - underWay.peek().limit >= 0) {
       underWay.remove().giveUp();
     }
     watchLimits();
@@ -190,6 +195,7 @@ final class StoreClient {
       }
       answered = true;
       calls--;
+      forgetAnswered();
       sendNext();
       then.accept(answer, failure);
     }

@@ -45,12 +45,12 @@ public interface ElectionBackend extends AutoCloseable {
   CompletionStage<WriteOutcome> write(RecordKey key, long expectedVersion, byte[] value);
 
   /**
-   * Asks for hints: after every change of the record, by whomever, {@code mayHaveChanged} runs at
-   * least once, also when the connection to the service was lost and came back in between. A read
-   * that begins after the hint for a change shows that change or a later one. A hint proves nothing
-   * else and may come without a change. The callback returns at once and does not throw.
+   * Asks for hints: after every change of the record, by whomever, there is at least one, also when
+   * the connection to the service was lost and came back in between. It names the version that the
+   * change made, or a later one, or none. A read that begins after the hint for a change shows that
+   * change or a later one. A hint proves nothing else and may come without a change.
    */
-  Registration watch(RecordKey key, Runnable mayHaveChanged);
+  Registration watch(RecordKey key, Hint hint);
 
   /**
    * Whether this process is itself one of the voters that keep the records, so that a process which

@@ -13,8 +13,8 @@ public final class Watchers {
 
   private final Map<String, Set<Watcher>> watchers = new ConcurrentHashMap<>();
 
-  /** Adds one; the same hint may be added twice, and is then run twice. */
-  public Registration add(String path, Runnable hint) {
+  /** Adds one; the same hint may be added twice, and is then told twice. */
+  public Registration add(String path, Hint hint) {
     Watcher watcher = new Watcher(hint);
     watchers.compute(
         path,
@@ -36,9 +36,14 @@ public final class Watchers {
     return List.copyOf(watchers.keySet());
   }
 
-  /** Tells those who want to hear of it. */
+  /** Tells those who want to hear of it, naming no version. */
   public void hint(String path) {
-    watchers.getOrDefault(path, Set.of()).forEach(Watcher::run);
+    hint(path, Hint.UNKNOWN);
+  }
+
+  /** Tells those who want to hear of it, see {@link Hint#mayHaveChanged}. */
+  public void hint(String path, long version) {
+    watchers.getOrDefault(path, Set.of()).forEach(watcher -> watcher.tell(version));
   }
 
   /** Tells everybody. */
@@ -63,14 +68,14 @@ public final class Watchers {
   /** One registration; the same hint may be registered twice. */
   private static final class Watcher {
 
-    private final Runnable hint;
+    private final Hint hint;
 
-    Watcher(Runnable hint) {
+    Watcher(Hint hint) {
       this.hint = hint;
     }
 
-    void run() {
-      hint.run();
+    void tell(long version) {
+      hint.mayHaveChanged(version);
     }
   }
 }

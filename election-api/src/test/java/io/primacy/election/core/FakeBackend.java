@@ -1,6 +1,7 @@
 package io.primacy.election.core;
 
 import io.primacy.election.spi.ElectionBackend;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.StoredRecord;
@@ -37,7 +38,7 @@ final class FakeBackend implements ElectionBackend {
   }
 
   @Override
-  public Registration watch(RecordKey key, Runnable mayHaveChanged) {
+  public Registration watch(RecordKey key, Hint hint) {
     throw new IllegalStateException("this backend can not watch");
   }
 

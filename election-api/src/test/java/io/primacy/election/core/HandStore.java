@@ -1,6 +1,7 @@
 package io.primacy.election.core;
 
 import io.primacy.election.spi.ElectionBackend;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.StoredRecord;
@@ -18,7 +19,7 @@ final class HandStore implements ElectionBackend {
   final Map<RecordKey, StoredRecord> records = new HashMap<>();
   final Map<RecordKey, Integer> writes = new HashMap<>();
   final Map<RecordKey, Integer> reads = new HashMap<>();
-  final Map<RecordKey, Runnable> hints = new HashMap<>();
+  final Map<RecordKey, Hint> hints = new HashMap<>();
   long versions;
   boolean frozen;
   /* What lands just before each of the next writes. */
@@ -30,7 +31,11 @@ final class HandStore implements ElectionBackend {
 
   void put(RecordKey key, String text) {
     records.put(key, new StoredRecord(++versions, text.getBytes(StandardCharsets.UTF_8)));
-    hints.getOrDefault(key, () -> {}).run();
+    hint(key);
+  }
+
+  private void hint(RecordKey key) {
+    hints.getOrDefault(key, version -> {}).mayHaveChanged(versions);
   }
 
   @Override
@@ -55,7 +60,7 @@ final class HandStore implements ElectionBackend {
     }
     records.put(key, new StoredRecord(++versions, value));
     WriteOutcome committed = new WriteOutcome.Committed(versions);
-    hints.getOrDefault(key, () -> {}).run(); // Before the answer, as ZooKeeper does.
+    hint(key); // Before the answer, as ZooKeeper does.
     if (!afterWrites.isEmpty()) {
       afterWrites.remove().run();
     }
@@ -63,8 +68,8 @@ final class HandStore implements ElectionBackend {
   }
 
   @Override
-  public Registration watch(RecordKey key, Runnable mayHaveChanged) {
-    hints.put(key, mayHaveChanged);
+  public Registration watch(RecordKey key, Hint hint) {
+    hints.put(key, hint);
     return () -> hints.remove(key);
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.primacy.election.Timing;
 import io.primacy.election.spi.BackendException;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.StoredRecord;
 import java.time.Duration;
@@ -18,6 +19,7 @@ class HintedReadTest {
 
   private final HandLoop loop = new HandLoop();
   private final FakeBackend backend = new FakeBackend();
+  private long known = 7;
   private final List<Optional<StoredRecord>> seen = new ArrayList<>();
   private final HintedRead read =
       new HintedRead(
@@ -29,6 +31,7 @@ class HintedReadTest {
               TIMING,
               Proof.SOUND),
           false,
+          version -> version == known,
           seen::add);
 
   private void answer(int number) {
@@ -39,7 +42,7 @@ class HintedReadTest {
   @Test
   void manyHintsAreOneRead() {
     for (int i = 0; i < 100; i++) {
-      read.hint();
+      read.hint(Hint.UNKNOWN);
     }
     loop.run();
     assertEquals(1, backend.reads.size());
@@ -51,11 +54,11 @@ class HintedReadTest {
 
   @Test
   void hintsDuringAReadAreOneMoreReadAfterIt() {
-    read.hint();
+    read.hint(Hint.UNKNOWN);
     loop.run();
-    read.hint();
+    read.hint(Hint.UNKNOWN);
     loop.run();
-    read.hint();
+    read.hint(Hint.UNKNOWN);
     loop.run();
     assertEquals(1, backend.reads.size());
     answer(0);
@@ -70,7 +73,7 @@ class HintedReadTest {
   void hintsDuringAWriteAreOneReadAfterIt() {
     read.hold();
     for (int i = 0; i < 3; i++) {
-      read.hint();
+      read.hint(Hint.UNKNOWN);
       loop.run();
     }
     assertEquals(0, backend.reads.size());
@@ -79,6 +82,57 @@ class HintedReadTest {
     answer(0);
     loop.pass(60_000);
     assertEquals(1, backend.reads.size());
+  }
+
+  @Test
+  void aHintOfWhatIsKnownIsNoRead() {
+    read.hint(known);
+    loop.run();
+    assertEquals(0, backend.reads.size());
+    read.hint(known + 1);
+    loop.run();
+    assertEquals(1, backend.reads.size());
+  }
+
+  @Test
+  void ofManyHintsTheLatestCountsAndOneWithoutAVersionMostOfAll() {
+    read.hint(known - 1);
+    read.hint(known);
+    read.hint(known - 1);
+    loop.run();
+    assertEquals(0, backend.reads.size());
+    read.hint(known + 1);
+    read.hint(known);
+    loop.run();
+    assertEquals(1, backend.reads.size());
+    answer(0);
+    read.hint(known);
+    read.hint(Hint.UNKNOWN);
+    read.hint(known);
+    loop.run();
+    assertEquals(2, backend.reads.size());
+  }
+
+  @Test
+  void whatIsKnownAfterAReadOrAWriteIsNotReadOnceMore() {
+    read.hint(known + 1);
+    loop.run();
+    read.hint(known + 2);
+    loop.run();
+    known += 2;
+    answer(0);
+    assertEquals(1, backend.reads.size(), "the read showed more than it was made for");
+    read.hold();
+    read.hint(known + 1);
+    loop.run();
+    known++;
+    read.release();
+    assertEquals(1, backend.reads.size(), "the write told it");
+    read.hold();
+    read.hint(known + 1);
+    loop.run();
+    read.release();
+    assertEquals(2, backend.reads.size(), "another has written after us");
   }
 
   @Test
@@ -93,7 +147,7 @@ class HintedReadTest {
   void hintsDuringAReadAndAWriteWaitForBoth() {
     read.now();
     read.hold();
-    read.hint();
+    read.hint(Hint.UNKNOWN);
     loop.run();
     answer(0);
     assertEquals(1, backend.reads.size());
@@ -104,7 +158,7 @@ class HintedReadTest {
   @Test
   void theEndOfAWriteDoesNotStartASecondRead() {
     read.hold();
-    read.hint();
+    read.hint(Hint.UNKNOWN);
     loop.run();
     read.now();
     read.release();
@@ -147,7 +201,7 @@ class HintedReadTest {
   @Test
   void onceClosedItAsksAndTellsNothing() {
     read.now();
-    read.hint();
+    read.hint(Hint.UNKNOWN);
     read.close();
     answer(0);
     read.soon();

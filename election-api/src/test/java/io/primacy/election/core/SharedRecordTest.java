@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.primacy.election.Timing;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.RecordKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,13 +35,26 @@ class SharedRecordTest {
   }
 
   @Test
+  void whatWasWrittenHereIsNotReadBack() {
+    record.follow();
+    loop.run();
+    record.write(0, "mine");
+    loop.run();
+    assertEquals(1, store.reads.get(KEY), "the first; the hint named what the write had told");
+    store.hints.get(KEY).mayHaveChanged(store.versions - 1);
+    loop.run();
+    assertEquals(2, store.reads.get(KEY), "the hint named another version than is known");
+  }
+
+  @Test
   void whatWasWrittenHereAndIsReadBackIsNotKeptTwice() {
     record.follow();
     loop.run();
     String written = new String("mine");
     record.write(0, written);
+    store.hints.get(KEY).mayHaveChanged(Hint.UNKNOWN);
     loop.run();
-    assertEquals(2, store.reads.get(KEY), "its own hint was followed");
+    assertEquals(2, store.reads.get(KEY), "a hint that names nothing was followed");
     assertSame(written, last().orElseThrow());
     assertEquals(0, decoded);
   }
@@ -54,7 +68,7 @@ class SharedRecordTest {
     loop.run();
     assertEquals(Optional.of("another's"), last());
     store.records.remove(KEY);
-    store.hints.get(KEY).run();
+    store.hints.get(KEY).mayHaveChanged(Hint.UNKNOWN);
     loop.run();
     assertEquals(Optional.empty(), last());
     store.put(KEY, "anew");
@@ -63,16 +77,36 @@ class SharedRecordTest {
     assertEquals(2, decoded);
   }
 
+  @Test
+  void whatCanNotBeReadIsNotKnownByItsVersion() {
+    record.follow();
+    loop.run();
+    record.write(0, "mine");
+    loop.run();
+    store.put(KEY, Text.UNREADABLE);
+    loop.run();
+    int before = store.reads.get(KEY);
+    store.hints.get(KEY).mayHaveChanged(store.versions);
+    loop.run();
+    assertEquals(before + 1, store.reads.get(KEY));
+  }
+
   private final class Text implements SharedRecord.Form<String> {
+    static final String UNREADABLE = "unreadable";
+
     @Override
     public byte[] encode(String content) {
       return content.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
-    public String decode(byte[] bytes) {
+    public String decode(byte[] bytes) throws UnreadableRecordException {
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      if (text.equals(UNREADABLE)) {
+        throw new UnreadableRecordException("a test says so");
+      }
       decoded++;
-      return new String(bytes, StandardCharsets.UTF_8);
+      return text;
     }
   }
 

@@ -2,6 +2,7 @@ package io.primacy.election.core;
 
 import io.primacy.election.spi.BackendException;
 import io.primacy.election.spi.ElectionBackend;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.StoredRecord;
@@ -25,7 +26,7 @@ final class SimBackend implements ElectionBackend {
   private final SimMachine machine;
   private final long callTimeout;
   private final boolean[] cutOff;
-  private final Map<RecordKey, List<Runnable>> watchers = new HashMap<>();
+  private final Map<RecordKey, List<Hint>> watchers = new HashMap<>();
   private final Map<RecordKey, Long> floors = new HashMap<>();
   private final int life;
   private boolean closed;
@@ -120,9 +121,9 @@ final class SimBackend implements ElectionBackend {
   }
 
   @Override
-  public Registration watch(RecordKey key, Runnable mayHaveChanged) {
-    watchers.computeIfAbsent(key, k -> new ArrayList<>()).add(mayHaveChanged);
-    return () -> watchers.getOrDefault(key, new ArrayList<>()).remove(mayHaveChanged);
+  public Registration watch(RecordKey key, Hint hint) {
+    watchers.computeIfAbsent(key, k -> new ArrayList<>()).add(hint);
+    return () -> watchers.getOrDefault(key, new ArrayList<>()).remove(hint);
   }
 
   @Override
@@ -132,7 +133,7 @@ final class SimBackend implements ElectionBackend {
   }
 
   /* A hint may be held up, by a cut too, but is not lost. */
-  void hintLater(RecordKey key, long version) {
+  void hintLater(RecordKey key, StoredRecord change) {
     if (!watchers.containsKey(key) || (flaws.hintsLost() && agenda.chance(0.3))) {
       return;
     }
@@ -143,12 +144,20 @@ final class SimBackend implements ElectionBackend {
             return;
           }
           if (cutOff[0] || store.weather.stalled) {
-            machine.later(callTimeout, () -> hintLater(key, version));
+            machine.later(callTimeout, () -> hintLater(key, change));
             return;
           }
-          floors.merge(key, version, Math::max);
-          List.copyOf(watchers.getOrDefault(key, List.of())).forEach(Runnable::run);
+          floors.merge(key, change.version(), Math::max);
+          long version = named(change);
+          List.copyOf(watchers.getOrDefault(key, List.of()))
+              .forEach(hint -> hint.mayHaveChanged(version));
         });
+  }
+
+  /* A deletion has no version to name, and a change need not be named. */
+  private long named(StoredRecord change) {
+    boolean named = SimStore.present(change).isPresent() && agenda.chance(0.5);
+    return named ? change.version() : Hint.UNKNOWN;
   }
 
   private boolean dropped() {

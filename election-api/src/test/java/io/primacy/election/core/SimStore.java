@@ -120,11 +120,6 @@ final class SimStore {
     return record.value().length == 0 ? Optional.empty() : Optional.of(record);
   }
 
-  private long latest(RecordKey key) {
-    List<StoredRecord> history = histories.getOrDefault(key, List.of());
-    return history.isEmpty() ? 0 : history.get(history.size() - 1).version();
-  }
-
   WriteOutcome apply(RecordKey key, long expected, byte[] value) {
     Optional<StoredRecord> current = current(key);
     boolean ignored = flaws.versionsIgnored() && expected > 0 && agenda.chance(0.05);
@@ -153,9 +148,10 @@ final class SimStore {
   }
 
   private void changed(RecordKey key) {
-    long version = latest(key);
+    List<StoredRecord> history = histories.get(key);
+    StoredRecord change = history.get(history.size() - 1);
     for (SimBackend backend : backends) {
-      backend.hintLater(key, version);
+      backend.hintLater(key, change);
     }
   }
 

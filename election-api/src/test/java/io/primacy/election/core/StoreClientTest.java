@@ -2,11 +2,13 @@ package io.primacy.election.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.primacy.election.spi.BackendException;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.StoredRecord;
 import io.primacy.election.spi.WriteOutcome;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,24 @@ class StoreClientTest {
     assertEquals(List.of(Optional.of(RECORD)), answers);
     assertEquals(0, loop.pass(5000).alarms());
     assertEquals(1, answers.size());
+  }
+
+  @Test
+  void whatACallCarriedIsForgottenWithItsAnswer() {
+    WeakReference<Object> carried = readCarryingSomething();
+    for (int i = 0; i < 100 && carried.get() != null; i++) {
+      System.gc();
+    }
+    assertNull(carried.get(), "kept until the limit of a call that has been answered");
+  }
+
+  private WeakReference<Object> readCarryingSomething() {
+    backend.onRead = () -> CompletableFuture.completedFuture(Optional.empty());
+    Object something = new Object();
+    store.read(KEY, false, found -> answers.add(something.hashCode()));
+    loop.run();
+    assertEquals(List.of(something.hashCode()), answers);
+    return new WeakReference<>(something);
   }
 
   @Test
@@ -196,7 +216,7 @@ class StoreClientTest {
 
   @Test
   void aBackendThatCanNotWatchGivesNoHintsAndDoesNoHarm() {
-    store.watch(KEY, () -> answers.add("hint")).close();
+    store.watch(KEY, version -> answers.add("hint")).close();
     assertEquals(List.of(), answers);
   }
 }

@@ -10,6 +10,7 @@ import io.primacy.election.spi.BackendException;
 import io.primacy.election.spi.Calls;
 import io.primacy.election.spi.ElectionBackend;
 import io.primacy.election.spi.EventLoop;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.Settings;
@@ -110,13 +111,12 @@ final class AtomixBackend implements ElectionBackend {
   }
 
   @Override
-  public Registration watch(RecordKey key, Runnable mayHaveChanged) {
-    requireNonNull(mayHaveChanged, "mayHaveChanged");
-    Hint hint = new Hint(mayHaveChanged);
-    Registration watch = hints.add(path(key), hint::run);
+  public Registration watch(RecordKey key, Hint hint) {
+    Watch watch = new Watch(requireNonNull(hint, "hint"));
+    Registration registration = hints.add(path(key), watch::tell);
     return () -> {
-      hint.ended = true;
-      watch.close();
+      watch.ended = true;
+      registration.close();
     };
   }
 
@@ -233,18 +233,18 @@ final class AtomixBackend implements ElectionBackend {
   }
 
   /** One watch of a caller. */
-  private static final class Hint {
+  private static final class Watch {
 
-    private final Runnable mayHaveChanged;
+    private final Hint hint;
     private volatile boolean ended;
 
-    Hint(Runnable mayHaveChanged) {
-      this.mayHaveChanged = mayHaveChanged;
+    Watch(Hint hint) {
+      this.hint = hint;
     }
 
-    void run() {
+    void tell(long version) {
       if (!ended) {
-        mayHaveChanged.run();
+        hint.mayHaveChanged(version);
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.primacy.election.atomix;
 
 import io.primacy.election.spi.EventLoop;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.Watchers;
 import java.time.Duration;
@@ -35,13 +36,13 @@ final class Hints implements Line.Listener {
     loop.schedule(poll, () -> look(line));
   }
 
-  Registration add(String path, Runnable hint) {
+  Registration add(String path, Hint hint) {
     return watchers.add(path, hint);
   }
 
   @Override
-  public void changed(String path) {
-    watchers.hint(path);
+  public void changed(String path, long version) {
+    watchers.hint(path, version);
   }
 
   @Override
@@ -79,7 +80,7 @@ final class Hints implements Line.Listener {
       long version = found.getOrDefault(path, 0L);
       Long before = versions.put(path, version);
       if (before == null || before != version) {
-        watchers.hint(path);
+        watchers.hint(path, version);
       }
     }
   }

@@ -9,6 +9,7 @@ import io.atomix.protocols.raft.protocol.RaftClientProtocol;
 import io.atomix.protocols.raft.protocol.RaftResponse;
 import io.primacy.election.spi.BackendException;
 import io.primacy.election.spi.EventLoop;
+import io.primacy.election.spi.Hint;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -47,7 +48,8 @@ final class Line {
   /** Who is told of changes. Called in the loop. */
   interface Listener {
 
-    void changed(String path);
+    /** A record changed to a version, or to none: {@link Hint#UNKNOWN}. */
+    void changed(String path, long version);
 
     /** Anything may have changed. */
     void anythingChanged();
@@ -241,7 +243,7 @@ final class Line {
     }
     seen = Math.max(seen, event.eventIndex());
     boolean complete = in.follows(event.eventIndex(), event.previousIndex());
-    event.events().forEach(each -> listener.changed(MapCalls.changed(each.value())));
+    event.events().forEach(each -> MapCalls.changed(each.value(), listener::changed));
     if (!complete) {
       listener.anythingChanged();
     }

@@ -10,6 +10,7 @@ import io.atomix.primitive.operation.PrimitiveOperation;
 import io.atomix.primitive.service.ServiceConfig;
 import io.atomix.utils.serializer.Serializer;
 import io.atomix.utils.time.Versioned;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.StoredRecord;
 import io.primacy.election.spi.WriteOutcome;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,10 +87,12 @@ final class MapCalls {
     return command("listen");
   }
 
-  /** The path of the entry that an event tells of. */
-  static String changed(byte[] event) {
+  /** The path of the entry that an event tells of, and its version now. */
+  static void changed(byte[] event, ObjLongConsumer<String> then) {
     Object[] arguments = SERIALIZER.decode(event);
-    return (String) ((AtomicMapEvent<?, ?>) arguments[0]).key();
+    AtomicMapEvent<?, ?> change = (AtomicMapEvent<?, ?>) arguments[0];
+    Versioned<?> now = change.newValue();
+    then.accept((String) change.key(), now == null ? Hint.UNKNOWN : now.version());
   }
 
   private static MapEntryUpdateResult<String, byte[]> result(byte @Nullable [] answer) {

@@ -1,5 +1,6 @@
 package io.primacy.election.raft;
 
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.Registration;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -144,12 +145,12 @@ final class Conversation {
 
   private void watch(String path) {
     if (!watches.containsKey(path)) {
-      watches.put(path, voter.watch(path, () -> hint(path)));
+      watches.put(path, voter.watch(path, version -> hint(path, version)));
     }
-    hint(path);
+    hint(path, Hint.UNKNOWN);
   }
 
-  private void hint(String path) {
+  private void hint(String path, long version) {
     long counter = voter.counter();
     wire.send(
         Frame.encode(
@@ -157,6 +158,7 @@ final class Conversation {
             out -> {
               out.writeUTF(path);
               out.writeLong(counter);
+              out.writeLong(version);
             }));
   }
 

@@ -6,6 +6,7 @@ import io.primacy.election.spi.BackendContext;
 import io.primacy.election.spi.Calls;
 import io.primacy.election.spi.ElectionBackend;
 import io.primacy.election.spi.EventLoop;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.StoredRecord;
@@ -70,13 +71,13 @@ final class RaftBackend implements ElectionBackend {
   }
 
   @Override
-  public Registration watch(RecordKey key, Runnable mayHaveChanged) {
-    requireNonNull(mayHaveChanged, "mayHaveChanged");
-    Hint hint = new Hint(mayHaveChanged);
-    Registration watch = store.watch(path(key), () -> loop.execute(hint::run));
+  public Registration watch(RecordKey key, Hint hint) {
+    Watch watch = new Watch(requireNonNull(hint, "hint"));
+    Registration registration =
+        store.watch(path(key), version -> loop.execute(() -> watch.tell(version)));
     return () -> {
-      hint.ended = true;
-      watch.close();
+      watch.ended = true;
+      registration.close();
     };
   }
 
@@ -120,18 +121,18 @@ final class RaftBackend implements ElectionBackend {
   }
 
   /** One watch of a caller. */
-  private static final class Hint {
+  private static final class Watch {
 
-    private final Runnable mayHaveChanged;
+    private final Hint hint;
     private volatile boolean ended;
 
-    Hint(Runnable mayHaveChanged) {
-      this.mayHaveChanged = mayHaveChanged;
+    Watch(Hint hint) {
+      this.hint = hint;
     }
 
-    void run() {
+    void tell(long version) {
       if (!ended) {
-        mayHaveChanged.run();
+        hint.mayHaveChanged(version);
       }
     }
   }

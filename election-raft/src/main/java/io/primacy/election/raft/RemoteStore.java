@@ -3,6 +3,7 @@ package io.primacy.election.raft;
 import io.primacy.election.spi.BackendContext;
 import io.primacy.election.spi.BackendException;
 import io.primacy.election.spi.EventLoop;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.Watchers;
 import java.time.Duration;
@@ -119,7 +120,7 @@ final class RemoteStore implements Store {
   }
 
   @Override
-  public Registration watch(String path, Runnable hint) {
+  public Registration watch(String path, Hint hint) {
     Registration registration;
     synchronized (lock) {
       registration = watchers.add(path, hint);
@@ -212,7 +213,7 @@ final class RemoteStore implements Store {
       case HINT -> {
         String path = in.readUTF();
         raiseFloor(in.readLong());
-        watchers.hint(path);
+        watchers.hint(path, in.readLong());
       }
       default -> throw new java.io.IOException("A voter does not say " + frame.kind());
     }

@@ -1,5 +1,6 @@
 package io.primacy.election.raft;
 
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.Registration;
 import java.util.concurrent.CompletableFuture;
 
@@ -16,7 +17,7 @@ interface Store {
   CompletableFuture<Applied> write(RequestId id, String path, long expected, byte[] value);
 
   /** Asks for hints, which run on threads that must not wait. */
-  Registration watch(String path, Runnable hint);
+  Registration watch(String path, Hint hint);
 
   /** What is known of the service, as a sentence. */
   String found();

@@ -3,6 +3,7 @@ package io.primacy.election.raft;
 import io.primacy.election.spi.BackendContext;
 import io.primacy.election.spi.BackendException;
 import io.primacy.election.spi.EventLoop;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.Settings;
 import io.primacy.election.spi.Watchers;
@@ -129,7 +130,7 @@ final class Voter implements Store, Machine.Listener {
   }
 
   @Override
-  public Registration watch(String path, Runnable hint) {
+  public Registration watch(String path, Hint hint) {
     return watchers.add(path, hint);
   }
 
@@ -192,7 +193,7 @@ final class Voter implements Store, Machine.Listener {
     writes.applied(applied);
     barriers.number(applied.id()).ifPresent(number -> loop.execute(() -> barrierApplied(number)));
     if (applied.changed()) {
-      watchers.hint(applied.path());
+      watchers.hint(applied.path(), applied.version());
     }
     reads.answer();
   }

@@ -48,7 +48,7 @@ final class BlockedCallbackTest {
           .voter(leader)
           .watch(
               TestVoters.key("x"),
-              () -> {
+              version -> {
                 begun.countDown();
                 awaitQuietly(end);
               });

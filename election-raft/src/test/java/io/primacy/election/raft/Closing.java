@@ -1,6 +1,7 @@
 package io.primacy.election.raft;
 
 import io.primacy.election.spi.ElectionBackend;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.StoredRecord;
@@ -22,8 +23,8 @@ record Closing(ElectionBackend backend, Runnable closed) implements ElectionBack
   }
 
   @Override
-  public Registration watch(RecordKey key, Runnable mayHaveChanged) {
-    return backend.watch(key, mayHaveChanged);
+  public Registration watch(RecordKey key, Hint hint) {
+    return backend.watch(key, hint);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.primacy.election.zookeeper;
 
 import io.primacy.election.spi.EventLoop;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.Registration;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -41,17 +42,17 @@ final class Hints {
     this.loop = loop;
   }
 
-  Registration add(String path, Runnable mayHaveChanged) {
+  Registration add(String path, Hint hint) {
     synchronized (lock) {
       Followed record = followed.computeIfAbsent(path, Followed::new);
-      Listener listener = new Listener(record, mayHaveChanged);
+      Listener listener = new Listener(record, hint);
       List<Listener> more = new ArrayList<>(record.listeners);
       more.add(listener);
       record.listeners = List.copyOf(more);
       if (record.listeners.size() == 1) {
         watch(record);
       } else if (record.on != null) {
-        loop.execute(listener::run);
+        loop.execute(() -> listener.tell(Hint.UNKNOWN));
       }
       return listener;
     }
@@ -70,7 +71,7 @@ final class Hints {
         }
       }
     }
-    hinted.forEach(this::hint);
+    hinted.forEach(record -> hint(record, Hint.UNKNOWN));
   }
 
   void close() {
@@ -108,7 +109,7 @@ final class Hints {
         return;
       }
     }
-    hint(record);
+    hint(record, Hint.UNKNOWN);
   }
 
   private void remove(Followed record, Listener listener) {
@@ -138,16 +139,22 @@ final class Hints {
       record = followed.get(event.getPath());
     }
     if (record != null) {
-      hint(record);
+      hint(record, versionMadeBy(event));
     }
   }
 
-  private void hint(Followed record) {
+  /* A record's version is the zxid of its last change; servers before 3.9 do not tell it. */
+  private static long versionMadeBy(WatchedEvent event) {
+    boolean told = event.getType() != EventType.NodeDeleted && event.getZxid() > 0;
+    return told ? event.getZxid() : Hint.UNKNOWN;
+  }
+
+  private void hint(Followed record, long version) {
     List<Listener> listeners;
     synchronized (lock) {
       listeners = record.listeners;
     }
-    listeners.forEach(Listener::run);
+    listeners.forEach(listener -> listener.tell(version));
   }
 
   /** A record somebody follows. */
@@ -167,11 +174,11 @@ final class Hints {
   private final class Listener implements Registration {
 
     private final Followed record;
-    private final Runnable mayHaveChanged;
+    private final Hint hint;
 
-    Listener(Followed record, Runnable mayHaveChanged) {
+    Listener(Followed record, Hint hint) {
       this.record = record;
-      this.mayHaveChanged = mayHaveChanged;
+      this.hint = hint;
     }
 
     @Override
@@ -179,9 +186,9 @@ final class Hints {
       remove(record, this);
     }
 
-    void run() {
+    void tell(long version) {
       try {
-        mayHaveChanged.run();
+        hint.mayHaveChanged(version);
       } catch (RuntimeException | AssertionError e) {
         LOG.log(Level.ERROR, "A callback for hints failed; the others go on", e);
       }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.primacy.election.spi.BackendContext;
 import io.primacy.election.spi.ElectionBackend;
 import io.primacy.election.spi.EventLoop;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.StoredRecord;
@@ -88,8 +89,8 @@ final class ZookeeperBackend implements ElectionBackend {
   }
 
   @Override
-  public Registration watch(RecordKey key, Runnable mayHaveChanged) {
-    return hints.add(layout.record(key), requireNonNull(mayHaveChanged, "mayHaveChanged"));
+  public Registration watch(RecordKey key, Hint hint) {
+    return hints.add(layout.record(key), requireNonNull(hint, "hint"));
   }
 
   /*

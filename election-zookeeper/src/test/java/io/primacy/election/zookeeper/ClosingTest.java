@@ -30,7 +30,7 @@ final class ClosingTest {
     ZookeeperBackend backend =
         Nodes.open(ensemble.connect(), "n" + UUID.randomUUID(), Nodes.CALL_TIMEOUT);
     committed(write(backend, "ledger", 0, "one"));
-    backend.watch(key("ledger"), () -> {});
+    backend.watch(key("ledger"), version -> {});
     backend.close();
     awaitOnly(before);
     Nodes.await("no connection but the one that asks", () -> connections() == 1);

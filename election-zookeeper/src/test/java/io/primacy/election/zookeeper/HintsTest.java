@@ -5,10 +5,12 @@ import static io.primacy.election.zookeeper.Nodes.key;
 import static io.primacy.election.zookeeper.Nodes.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.Registration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -74,11 +76,27 @@ final class HintsTest {
   }
 
   @Test
+  void aHintNamesTheVersionThatAWriteMadeAndNoneForADeletion() throws Exception {
+    List<Long> named = new CopyOnWriteArrayList<>();
+    a.watch(key("ledger"), named::add);
+    Nodes.await("the watch", () -> !named.isEmpty());
+    long one = committed(write(b, "ledger", 0, "one"));
+    Nodes.await("a hint that names " + one, () -> named.contains(one));
+    long two = committed(write(a, "ledger", one, "two"));
+    Nodes.await("a hint that names " + two, () -> named.contains(two));
+    try (Operator operator = new Operator(ensemble.connect())) {
+      operator.deleteAll("/primacy/" + space + "/elections/ledger");
+    }
+    Nodes.await("a hint after that", () -> named.indexOf(two) < named.size() - 1);
+    assertEquals(Hint.UNKNOWN, named.get(named.indexOf(two) + 1));
+  }
+
+  @Test
   void aWatcherThatFailsDoesNotKeepOthersFromTheirHints() throws Exception {
     AtomicInteger failing = new AtomicInteger();
     a.watch(
         key("ledger"),
-        () -> {
+        version -> {
           failing.incrementAndGet();
           throw new IllegalStateException("expected in the log of this test");
         });
@@ -92,7 +110,7 @@ final class HintsTest {
   @Test
   void aRegistrationThatWasClosedGetsNoHintsAndLeavesNoWatch() throws Exception {
     AtomicInteger hints = new AtomicInteger();
-    Registration registration = a.watch(key("ledger"), hints::incrementAndGet);
+    Registration registration = a.watch(key("ledger"), version -> hints.incrementAndGet());
     awaitMore(hints, 0);
     registration.close();
     registration.close();
@@ -139,7 +157,7 @@ final class HintsTest {
     for (int i = 0; i < MANY; i++) {
       AtomicInteger count = new AtomicInteger();
       hints.add(count);
-      registrations.add(a.watch(key("e" + i), count::incrementAndGet));
+      registrations.add(a.watch(key("e" + i), version -> count.incrementAndGet()));
     }
     Nodes.await(
         "a hint for each registration", () -> hints.stream().allMatch(count -> count.get() > 0));
@@ -155,7 +173,7 @@ final class HintsTest {
   }
 
   private AtomicInteger follow(String name, AtomicInteger hints) {
-    a.watch(key(name), hints::incrementAndGet);
+    a.watch(key(name), version -> hints.incrementAndGet());
     awaitMore(hints, 0);
     return hints;
   }

@@ -155,7 +155,7 @@ final class LostConnectionTest {
         unknown(get(write)).getMessage().replaceAll(".*; ", ""));
     unknown(write(far, "ledger", 0, "later"));
     assertThrows(ExecutionException.class, () -> read(far, "ledger"));
-    far.watch(key("ledger"), () -> {}).close();
+    far.watch(key("ledger"), version -> {}).close();
   }
 
   @Test

@@ -53,7 +53,7 @@ final class ThreeServersTest {
   void workGoesOnWhenTheServersLeaderIsKilled() throws Exception {
     long version = committed(write(a, "ledger", 0, "one"));
     AtomicInteger hints = new AtomicInteger();
-    b.watch(key("ledger"), hints::incrementAndGet);
+    b.watch(key("ledger"), hinted -> hints.incrementAndGet());
     int killed = ensemble.leader();
     ensemble.kill(killed);
     StoredRecord stored = writeUntilCommitted("two", version);

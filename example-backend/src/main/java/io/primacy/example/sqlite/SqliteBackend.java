@@ -4,6 +4,7 @@ import io.primacy.election.spi.BackendContext;
 import io.primacy.election.spi.BackendException;
 import io.primacy.election.spi.ElectionBackend;
 import io.primacy.election.spi.EventLoop;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.StoredRecord;
@@ -70,8 +71,8 @@ final class SqliteBackend implements ElectionBackend {
   }
 
   @Override
-  public Registration watch(RecordKey key, Runnable mayHaveChanged) {
-    Watch watch = new Watch(mayHaveChanged);
+  public Registration watch(RecordKey key, Hint hint) {
+    Watch watch = new Watch(hint);
     watches.add(watch);
     return () -> watches.remove(watch);
   }
@@ -121,7 +122,7 @@ final class SqliteBackend implements ElectionBackend {
           perform(calls, open);
         }
         if (open.changed()) {
-          watches.forEach(Watch::hint);
+          watches.forEach(Watch::tell);
         }
       } catch (SQLException e) {
         LOG.log(Level.DEBUG, "The file could not be used", e);
@@ -180,9 +181,9 @@ final class SqliteBackend implements ElectionBackend {
   }
 
   /** A watcher, to be told of every change: looking once too often does no harm. */
-  private record Watch(Runnable mayHaveChanged) {
-    void hint() {
-      mayHaveChanged.run();
+  private record Watch(Hint hint) {
+    void tell() {
+      hint.mayHaveChanged(Hint.UNKNOWN);
     }
   }
 }

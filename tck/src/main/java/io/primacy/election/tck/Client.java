@@ -1,16 +1,18 @@
 package io.primacy.election.tck;
 
 import io.primacy.election.spi.ElectionBackend;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.StoredRecord;
 import io.primacy.election.spi.WriteOutcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A backend as the store rules use it: one call at a time where that is enough. */
@@ -26,10 +28,22 @@ final class Client {
     this.callTimeout = callTimeout;
   }
 
-  /** Counts hints. */
-  record Watch(AtomicInteger hints, Registration registration) {
+  /** The versions that hints named. */
+  record Watch(List<Long> hints, Registration registration) {
     int count() {
-      return hints.get();
+      return hints.size();
+    }
+
+    /** Whether a hint after so many others lets nobody who knows less than a version rest. */
+    boolean tells(int others, long version) {
+      return hints.stream()
+          .skip(others)
+          .anyMatch(named -> named == Hint.UNKNOWN || named >= version);
+    }
+
+    /** Whether a hint after so many others makes everybody look. */
+    boolean tellsEverybody(int others) {
+      return tells(others, Long.MAX_VALUE);
     }
   }
 
@@ -125,8 +139,8 @@ final class Client {
   }
 
   Watch watch(RecordKey key) {
-    AtomicInteger hints = new AtomicInteger();
-    return new Watch(hints, backend.watch(key, hints::incrementAndGet));
+    List<Long> hints = new CopyOnWriteArrayList<>();
+    return new Watch(hints, backend.watch(key, hints::add));
   }
 
   /** What a read shows, and nothing if it fails. */

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Hints: too many are fine, one too few is not. */
+/** Hints: too many are fine, one too few is not, nor is one that names what was before. */
 class HintRules {
 
   private static final RecordKey KEY = new RecordKey("tck", "hint");
@@ -38,9 +38,10 @@ class HintRules {
     Client.Watch watch = b.watch(KEY);
     b.read(KEY);
 
-    a.commit(KEY, 0, "first");
+    int before = watch.count();
+    long version = a.commit(KEY, 0, "first");
 
-    cluster.patience().until("a hint at the creation", () -> watch.count() > 0);
+    cluster.patience().until("a hint at the creation", () -> watch.tells(before, version));
   }
 
   @Rule(value = "HINT-4", needs = Fault.DELETE_RECORD)
@@ -53,7 +54,9 @@ class HintRules {
 
     cluster.harness().deleteRecord(cluster.namespace(), KEY);
 
-    cluster.patience().until("a hint at the deletion", () -> watch.count() > before);
+    cluster
+        .patience()
+        .until("a hint at the deletion that names no version", () -> watch.tellsEverybody(before));
   }
 
   @Rule("HINT-5")
@@ -63,10 +66,10 @@ class HintRules {
     List<Client.Watch> watches = List.of(a.watch(KEY), a.watch(KEY), b.watch(KEY));
     b.read(KEY);
 
-    a.commit(KEY, 0, "first");
+    long version = a.commit(KEY, 0, "first");
 
     for (Client.Watch watch : watches) {
-      cluster.patience().until("a hint to every watch", () -> watch.count() > 0);
+      cluster.patience().until("a hint to every watch", () -> watch.tells(0, version));
     }
   }
 
@@ -120,9 +123,9 @@ class HintRules {
     b.catchUp(KEY, version);
     cluster.patience().pass(cluster.harness().quietly());
     int before = watch.count();
-    a.commitWhenPossible(KEY, version, "second");
+    long second = a.commitWhenPossible(KEY, version, "second");
 
-    cluster.patience().until("a hint after the restart", () -> watch.count() > before);
+    cluster.patience().until("a hint after the restart", () -> watch.tells(before, second));
   }
 
   @Rule(value = "HINT-9", needs = Fault.CUT_OFF_CLIENT)
@@ -136,11 +139,11 @@ class HintRules {
     Outage outage = cluster.during(cluster.harness().cutOff("b"));
     cluster.patience().pass(cluster.harness().quietly());
     int before = watch.count();
-    a.commit(KEY, version, "second");
+    long second = a.commit(KEY, version, "second");
     cluster.patience().pass(cluster.harness().quietly());
     outage.end();
 
-    cluster.patience().until("a hint after the outage", () -> watch.count() > before);
+    cluster.patience().until("a hint after the outage", () -> watch.tells(before, second));
   }
 
   @Rule("HINT-10")
@@ -148,7 +151,7 @@ class HintRules {
     Client a = cluster.client("a");
     Client b = cluster.client("b");
     AtomicInteger answers = new AtomicInteger();
-    b.backend().watch(KEY, () -> b.sendRead(KEY).thenRun(answers::incrementAndGet));
+    b.backend().watch(KEY, version -> b.sendRead(KEY).thenRun(answers::incrementAndGet));
     b.read(KEY);
 
     long version = a.commit(KEY, 0, "first");
@@ -164,8 +167,11 @@ class HintRules {
     long version = 0;
     for (int i = 0; i < CHANGES; i++) {
       int before = watch.count();
-      version = writer.commit(KEY, version, "change " + i);
-      cluster.patience().until("a hint after change " + i, () -> watch.count() > before);
+      long made = writer.commit(KEY, version, "change " + i);
+      String what =
+          "a hint after change " + i + " that names version " + made + ", a later or none";
+      cluster.patience().until(what, () -> watch.tells(before, made));
+      version = made;
     }
   }
 }

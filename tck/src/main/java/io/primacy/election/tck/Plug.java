@@ -6,6 +6,7 @@ import io.primacy.election.spi.Capability;
 import io.primacy.election.spi.ElectionBackend;
 import io.primacy.election.spi.ElectionProvider;
 import io.primacy.election.spi.EventLoop;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.Setting;
@@ -29,7 +30,7 @@ final class Plug implements ElectionProvider {
 
   private final ElectionProvider provider;
   private final EventLoop timers;
-  private final List<Runnable> watchers = new ArrayList<>(); // Guarded by this.
+  private final List<Hint> watchers = new ArrayList<>(); // Guarded by this.
   private volatile boolean pluggedIn = true; // Written by the rule, read by anyone.
 
   Plug(ElectionProvider provider, EventLoop timers) {
@@ -44,11 +45,11 @@ final class Plug implements ElectionProvider {
   /** Plugs it in again; what was lost stays lost, and every watcher is told to look. */
   void plugIn() {
     pluggedIn = true;
-    List<Runnable> toHint;
+    List<Hint> toHint;
     synchronized (this) {
       toHint = List.copyOf(watchers);
     }
-    toHint.forEach(timers::execute);
+    toHint.forEach(hint -> timers.execute(() -> hint.mayHaveChanged(Hint.UNKNOWN)));
   }
 
   @Override
@@ -94,15 +95,15 @@ final class Plug implements ElectionProvider {
     }
 
     @Override
-    public Registration watch(RecordKey key, Runnable mayHaveChanged) {
+    public Registration watch(RecordKey key, Hint hint) {
       synchronized (Plug.this) {
-        watchers.add(mayHaveChanged);
+        watchers.add(hint);
       }
-      Registration registration = backend.watch(key, () -> hint(mayHaveChanged));
+      Registration registration = backend.watch(key, version -> pass(hint, version));
       return () -> {
         registration.close();
         synchronized (Plug.this) {
-          watchers.remove(mayHaveChanged);
+          watchers.remove(hint);
         }
       };
     }
@@ -138,9 +139,9 @@ final class Plug implements ElectionProvider {
       }
     }
 
-    private void hint(Runnable mayHaveChanged) {
+    private void pass(Hint hint, long version) {
       if (pluggedIn) {
-        mayHaveChanged.run();
+        hint.mayHaveChanged(version);
       }
     }
 

@@ -2,6 +2,7 @@ package io.primacy.election.tck;
 
 import io.primacy.election.spi.BackendContext;
 import io.primacy.election.spi.ElectionBackend;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.StoredRecord;
@@ -32,7 +33,7 @@ class WrongBackend implements ElectionBackend {
   }
 
   @Override
-  public Registration watch(RecordKey key, Runnable hint) {
+  public Registration watch(RecordKey key, Hint hint) {
     return right.watch(key, hint);
   }
 

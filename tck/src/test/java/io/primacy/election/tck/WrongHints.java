@@ -4,6 +4,7 @@ import static io.primacy.election.tck.WrongWrites.mutant;
 
 import io.primacy.election.spi.BackendContext;
 import io.primacy.election.spi.ElectionBackend;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.StoredRecord;
@@ -26,6 +27,8 @@ final class WrongHints {
   static List<Mutant> all() {
     return List.of(
         mutant("never hints", (b, c, h) -> hinting(b, c, () -> false)),
+        mutant("names the version before a change in its hint", WrongHints::versionBefore),
+        mutant("names the version that was deleted in its hint", WrongHints::versionDeleted),
         mutant("hints only what it wrote itself", WrongHints::ownOnly),
         mutant("hints only what others wrote", WrongHints::othersOnly),
         mutant(
@@ -39,13 +42,13 @@ final class WrongHints {
             (b, c, h) ->
                 new WrongBackend(b, c) {
                   @Override
-                  public Registration watch(RecordKey k, Runnable hint) {
+                  public Registration watch(RecordKey k, Hint hint) {
                     AtomicBoolean hinted = new AtomicBoolean();
                     return b.watch(
                         k,
-                        () -> {
+                        version -> {
                           if (hinted.compareAndSet(false, true)) {
-                            hint.run();
+                            hint.mayHaveChanged(version);
                           }
                         });
                   }
@@ -70,7 +73,7 @@ final class WrongHints {
             (b, c, h) ->
                 new WrongBackend(b, c) {
                   @Override
-                  public Registration watch(RecordKey k, Runnable hint) {
+                  public Registration watch(RecordKey k, Hint hint) {
                     b.watch(k, hint);
                     return () -> {};
                   }
@@ -82,7 +85,7 @@ final class WrongHints {
                   private final List<Registration> all = new ArrayList<>();
 
                   @Override
-                  public Registration watch(RecordKey k, Runnable hint) {
+                  public Registration watch(RecordKey k, Hint hint) {
                     all.add(b.watch(k, hint));
                     return () -> all.forEach(Registration::close);
                   }
@@ -94,7 +97,7 @@ final class WrongHints {
                   private final ElectionBackend never = h.storeItself().open(c);
 
                   @Override
-                  public Registration watch(RecordKey k, Runnable hint) {
+                  public Registration watch(RecordKey k, Hint hint) {
                     return never.watch(k, hint);
                   }
                 }),
@@ -111,15 +114,15 @@ final class WrongHints {
                   }
 
                   @Override
-                  public Registration watch(RecordKey k, Runnable hint) {
+                  public Registration watch(RecordKey k, Hint hint) {
                     int[] seen = {-1};
                     return b.watch(
                         k,
-                        () -> {
+                        version -> {
                           // It takes the read made in a hint for the one that arms the watch.
                           if (seen[0] < 0 || asked == seen[0]) {
                             int before = asked;
-                            hint.run();
+                            hint.mayHaveChanged(version);
                             seen[0] = before;
                           }
                         });
@@ -131,15 +134,15 @@ final class WrongHints {
               Map<RecordKey, Boolean> known = new HashMap<>();
               return new WrongBackend(b, c) {
                 @Override
-                public Registration watch(RecordKey k, Runnable hint) {
+                public Registration watch(RecordKey k, Hint hint) {
                   b.read(k).thenAccept(f -> known.put(k, f.isPresent()));
                   return b.watch(
                       k,
-                      () -> {
+                      version -> {
                         if (Boolean.FALSE.equals(known.put(k, true))) {
                           return;
                         }
-                        hint.run();
+                        hint.mayHaveChanged(version);
                       });
                 }
               };
@@ -149,15 +152,15 @@ final class WrongHints {
             (b, c, h) ->
                 new WrongBackend(b, c) {
                   @Override
-                  public Registration watch(RecordKey k, Runnable hint) {
+                  public Registration watch(RecordKey k, Hint hint) {
                     return b.watch(
                         k,
-                        () ->
+                        version ->
                             b.read(k)
                                 .thenAccept(
                                     f -> {
                                       if (f.isPresent()) {
-                                        hint.run();
+                                        hint.mayHaveChanged(version);
                                       }
                                     }));
                   }
@@ -165,10 +168,10 @@ final class WrongHints {
   }
 
   private static ElectionBackend ownOnly(ElectionBackend b, BackendContext c, WrongStoreHarness h) {
-    Map<RecordKey, List<Runnable>> hints = new HashMap<>();
+    Map<RecordKey, List<Hint>> hints = new HashMap<>();
     return new WrongBackend(b, c) {
       @Override
-      public Registration watch(RecordKey k, Runnable hint) {
+      public Registration watch(RecordKey k, Hint hint) {
         hints.computeIfAbsent(k, key -> new ArrayList<>()).add(hint);
         return () -> hints.get(k).remove(hint);
       }
@@ -176,7 +179,11 @@ final class WrongHints {
       @Override
       public CompletionStage<WriteOutcome> write(RecordKey k, long e, byte[] v) {
         CompletionStage<WriteOutcome> write = b.write(k, e, v);
-        write.thenRun(() -> hints.getOrDefault(k, List.of()).forEach(Runnable::run));
+        write.thenRun(
+            () ->
+                hints
+                    .getOrDefault(k, List.of())
+                    .forEach(hint -> hint.mayHaveChanged(Hint.UNKNOWN)));
         return write;
       }
 
@@ -184,6 +191,48 @@ final class WrongHints {
       public void close() {
         hints.clear();
         b.close();
+      }
+    };
+  }
+
+  private static ElectionBackend versionBefore(
+      ElectionBackend b, BackendContext c, WrongStoreHarness h) {
+    Map<RecordKey, Long> last = new HashMap<>();
+    return new WrongBackend(b, c) {
+      @Override
+      public Registration watch(RecordKey k, Hint hint) {
+        return b.watch(
+            k,
+            version -> {
+              Long before = last.put(k, version);
+              hint.mayHaveChanged(before == null ? version : before);
+            });
+      }
+    };
+  }
+
+  private static ElectionBackend versionDeleted(
+      ElectionBackend b, BackendContext c, WrongStoreHarness h) {
+    Map<RecordKey, Long> last = new HashMap<>();
+    return new WrongBackend(b, c) {
+      @Override
+      public CompletionStage<WriteOutcome> write(RecordKey k, long e, byte[] v) {
+        return b.write(k, e, v)
+            .whenComplete(
+                (outcome, failure) -> {
+                  if (outcome instanceof WriteOutcome.Committed committed) {
+                    last.put(k, committed.version());
+                  }
+                });
+      }
+
+      @Override
+      public Registration watch(RecordKey k, Hint hint) {
+        return b.watch(
+            k,
+            version ->
+                hint.mayHaveChanged(
+                    version == Hint.UNKNOWN ? last.getOrDefault(k, Hint.UNKNOWN) : version));
       }
     };
   }
@@ -199,12 +248,12 @@ final class WrongHints {
       }
 
       @Override
-      public Registration watch(RecordKey k, Runnable hint) {
+      public Registration watch(RecordKey k, Hint hint) {
         return b.watch(
             k,
-            () -> {
+            version -> {
               if (!mine.get()) {
-                hint.run();
+                hint.mayHaveChanged(version);
               }
             });
       }
@@ -217,7 +266,7 @@ final class WrongHints {
       private final Map<RecordKey, Registration> only = new HashMap<>();
 
       @Override
-      public Registration watch(RecordKey k, Runnable hint) {
+      public Registration watch(RecordKey k, Hint hint) {
         Registration registration = b.watch(k, hint);
         Registration before = only.put(k, registration);
         if (before != null) {
@@ -232,12 +281,12 @@ final class WrongHints {
       ElectionBackend b, BackendContext c, BooleanSupplier whether) {
     return new WrongBackend(b, c) {
       @Override
-      public Registration watch(RecordKey k, Runnable hint) {
+      public Registration watch(RecordKey k, Hint hint) {
         return b.watch(
             k,
-            () -> {
+            version -> {
               if (whether.getAsBoolean()) {
-                hint.run();
+                hint.mayHaveChanged(version);
               }
             });
       }

@@ -5,6 +5,7 @@ import static io.primacy.election.tck.WrongWrites.mutant;
 import io.primacy.election.spi.BackendContext;
 import io.primacy.election.spi.BackendException;
 import io.primacy.election.spi.ElectionBackend;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.StoredRecord;
@@ -166,7 +167,7 @@ final class WrongKeysAndCalls {
           }
 
           @Override
-          public Registration watch(RecordKey k, Runnable hint) {
+          public Registration watch(RecordKey k, Hint hint) {
             return b.watch(change.apply(k), hint);
           }
         };

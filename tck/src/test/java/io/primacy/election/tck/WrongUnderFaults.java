@@ -6,6 +6,7 @@ import io.primacy.election.spi.BackendContext;
 import io.primacy.election.spi.BackendException;
 import io.primacy.election.spi.ElectionBackend;
 import io.primacy.election.spi.EventLoop;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.StoredRecord;
@@ -48,12 +49,12 @@ final class WrongUnderFaults {
             (b, c, h) ->
                 new WrongBackend(b, c) {
                   @Override
-                  public Registration watch(RecordKey k, Runnable hint) {
+                  public Registration watch(RecordKey k, Hint hint) {
                     return b.watch(
                         k,
-                        () -> {
+                        version -> {
                           if (!h.suffered(c.node(), Fault.RESET_CONNECTIONS)) {
-                            hint.run();
+                            hint.mayHaveChanged(version);
                           }
                         });
                   }

@@ -3,6 +3,7 @@ package io.primacy.election.tck.sim;
 import io.primacy.election.spi.BackendContext;
 import io.primacy.election.spi.BackendException;
 import io.primacy.election.spi.ElectionBackend;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.Registration;
 import io.primacy.election.spi.StoredRecord;
@@ -56,8 +57,8 @@ final class SimulatedBackend implements ElectionBackend {
   }
 
   @Override
-  public Registration watch(RecordKey key, Runnable mayHaveChanged) {
-    Watch watch = new Watch(key, mayHaveChanged);
+  public Registration watch(RecordKey key, Hint hint) {
+    Watch watch = new Watch(key, hint);
     synchronized (this) {
       if (!closed) {
         watches.add(watch);
@@ -84,16 +85,16 @@ final class SimulatedBackend implements ElectionBackend {
     return context.node();
   }
 
-  /** Hints those who watch a key. */
-  void changed(String namespace, RecordKey key) {
+  /** Hints those who watch a key, naming the version it has now. */
+  void changed(String namespace, RecordKey key, long version) {
     if (namespace.equals(context.namespace())) {
-      hint(watch -> watch.key.equals(key));
+      hint(version, watch -> watch.key.equals(key));
     }
   }
 
   /** Hints everybody: something may have been missed. */
   void reconnected() {
-    hint(watch -> true);
+    hint(Hint.UNKNOWN, watch -> true);
   }
 
   /** Loses the connection and has the next one: nobody knows what became of the calls. */
@@ -108,21 +109,21 @@ final class SimulatedBackend implements ElectionBackend {
     reconnected();
   }
 
-  private void hint(java.util.function.Predicate<Watch> whom) {
+  private void hint(long version, java.util.function.Predicate<Watch> whom) {
     List<Watch> toHint;
     synchronized (this) {
       toHint = watches.stream().filter(whom).toList();
     }
-    toHint.forEach(watch -> wire.back(() -> deliver(watch)));
+    toHint.forEach(watch -> wire.back(() -> deliver(watch, version)));
   }
 
-  private void deliver(Watch watch) {
+  private void deliver(Watch watch, long version) {
     boolean wanted;
     synchronized (this) {
       wanted = watches.contains(watch);
     }
     if (wanted) {
-      watch.mayHaveChanged.run();
+      watch.hint.mayHaveChanged(version);
     }
   }
 
@@ -160,11 +161,11 @@ final class SimulatedBackend implements ElectionBackend {
   /* Compared by identity: the same callback may watch the same key twice. */
   private static final class Watch {
     final RecordKey key;
-    final Runnable mayHaveChanged;
+    final Hint hint;
 
-    Watch(RecordKey key, Runnable mayHaveChanged) {
+    Watch(RecordKey key, Hint hint) {
       this.key = key;
-      this.mayHaveChanged = mayHaveChanged;
+      this.hint = hint;
     }
   }
 }

@@ -10,6 +10,7 @@ import io.primacy.election.spi.ElectionBackend;
 import io.primacy.election.spi.ElectionProvider;
 import io.primacy.election.spi.Environment;
 import io.primacy.election.spi.EventLoop;
+import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.Setting;
 import io.primacy.election.spi.WriteOutcome;
@@ -168,7 +169,7 @@ public final class SimulatedStore implements ElectionProvider, AutoCloseable {
   /** Deletes a record, as an operator might. */
   public void deleteRecord(String namespace, RecordKey key) {
     if (records.delete(namespace, key)) {
-      changed(namespace, key);
+      changed(namespace, key, Hint.UNKNOWN);
     }
   }
 
@@ -215,8 +216,8 @@ public final class SimulatedStore implements ElectionProvider, AutoCloseable {
       return new WriteOutcome.Unknown(new BackendException("The store refuses writes"));
     }
     WriteOutcome outcome = records.write(namespace, key, expectedVersion, value);
-    if (outcome instanceof WriteOutcome.Committed) {
-      changed(namespace, key);
+    if (outcome instanceof WriteOutcome.Committed committed) {
+      changed(namespace, key, committed.version());
     }
     return outcome;
   }
@@ -225,12 +226,12 @@ public final class SimulatedStore implements ElectionProvider, AutoCloseable {
     backends.remove(backend);
   }
 
-  private void changed(String namespace, RecordKey key) {
+  private void changed(String namespace, RecordKey key, long version) {
     List<SimulatedBackend> all;
     synchronized (this) {
       all = List.copyOf(backends);
     }
-    all.forEach(backend -> backend.changed(namespace, key));
+    all.forEach(backend -> backend.changed(namespace, key, version));
   }
 
   private void passUnlessStalled(Runnable request) {

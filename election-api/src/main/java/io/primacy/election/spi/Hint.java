@@ -1,0 +1,22 @@
+package io.primacy.election.spi;
+
+/**
+ * Told by a backend that a record may have changed.
+ *
+ * <p>Whoever is told reads the record, unless the hint names the very version that is known
+ * already: of what one wrote oneself, or was shown by a read that was faster.
+ */
+@FunctionalInterface
+public interface Hint {
+
+  /** Names no version: the record may be anything now, and there may be none. */
+  long UNKNOWN = 0;
+
+  /**
+   * The record may have changed. Called on any thread; returns at once and does not throw.
+   *
+   * @param version the version that a change gave to the record, or {@link #UNKNOWN}. Never one
+   *     that the record did not have, nor one from before the change that this hint is for
+   */
+  void mayHaveChanged(long version);
+}
