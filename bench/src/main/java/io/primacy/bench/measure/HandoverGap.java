@@ -29,7 +29,7 @@ final class HandoverGap implements Measurement {
   private static final Duration QUIET = Duration.ofMillis(50);
   private static final String CLOSE = "close";
   private static final String TARGETED = "targeted handover";
-  private static final String BARE = "bare ZooKeeper";
+  private static final String BARE = BareClient.NAME;
 
   /** So many rounds, or as many as a time allows. */
   private record WarmUp(int rounds, Duration limit) {}

@@ -32,6 +32,14 @@ final class ManyElections implements Measurement {
   private static final int MOST = 10_000;
   private static final int MOST_WITH_THREADS = 1_000;
 
+  /** Who bears how many. */
+  private record Entrant(String name, int most, Turn turn) {}
+
+  /** One measurement of so many. */
+  private interface Turn {
+    void take(int count) throws Exception;
+  }
+
   @Override
   public String name() {
     return "elections";
@@ -46,7 +54,8 @@ final class ManyElections implements Measurement {
   public String about() {
     return "One participant that leads them all, on one ZooKeeper server. Acquire: from the first"
         + " call until all are led, all asked for before the first is awaited, divided by their"
-        + " number. Heap: used after collection, more than before, divided by their number."
+        + " number. Bare: two writes for each, the second on condition, all sent at once, and nothing"
+        + " else. Heap: used after collection, more than before, divided by their number."
         + " Threads: more than before. Idle: what the server was sent in a second, and how many"
         + " transactions it made. "
         + WHO_IS_LEFT_OUT;
@@ -70,19 +79,36 @@ final class ManyElections implements Measurement {
     int rounds = quick ? 1 : 3;
     List<Integer> counts = quick ? List.of(1_000) : List.of(100, 1_000, 10_000);
     List<Peer> all = Peers.on(Backend.ZOOKEEPER);
-    List<Peer> peers = quick ? all.subList(0, 2) : all;
+    List<Entrant> entrants = new ArrayList<>();
+    for (Peer peer : quick ? all.subList(0, 2) : all) {
+      entrants.add(
+          new Entrant(
+              peer.name(),
+              most(peer),
+              count ->
+                  measure(peer, count, quick ? QUICK_SESSION : SESSION, quick ? 4 : 20, samples)));
+    }
+    entrants.add(new Entrant(BareClient.NAME, MOST, count -> measureBare(count, samples)));
     int done = 0;
     for (int round = 0; round < rounds; round++) {
       for (int count : counts) {
-        for (Peer peer : Turns.inRound(round, peers)) {
-          progress.at(done++, rounds * counts.size() * peers.size(), count + " of " + peer.name());
-          if (count <= most(peer)) {
-            measure(peer, count, quick ? QUICK_SESSION : SESSION, quick ? 4 : 20, samples);
+        for (Entrant entrant : Turns.inRound(round, entrants)) {
+          progress.at(
+              done++, rounds * counts.size() * entrants.size(), count + " of " + entrant.name);
+          if (count <= entrant.most) {
+            entrant.turn.take(count);
           }
         }
       }
     }
     return samples.figures();
+  }
+
+  private static void measureBare(int count, Samples samples) throws Exception {
+    try (ZooKeeperServer server = new ZooKeeperServer()) {
+      double written = BareWrites.of(count, server.connect()) / 1e6;
+      samples.add(BareClient.NAME, acquire(count), "ms", written / count);
+    }
   }
 
   /** How many elections a process that uses it is asked to bear. */
