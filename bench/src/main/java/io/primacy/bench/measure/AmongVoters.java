@@ -3,8 +3,10 @@ package io.primacy.bench.measure;
 import io.primacy.bench.peer.Backend;
 import io.primacy.bench.peer.Peer;
 import io.primacy.bench.peer.Peers;
+import io.primacy.bench.process.Conduct;
 import io.primacy.bench.report.Figure;
 import io.primacy.bench.report.Goal;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,15 +21,15 @@ final class AmongVoters implements Measurement {
   private static final String KILLED = "kill -9";
 
   private final Backend backend;
-  private final String title;
+  private final String library;
   private final Duration session;
   private final Duration quickSession;
   private final String differences;
 
   private AmongVoters(
-      Backend backend, String title, int seconds, int quickSeconds, String differences) {
+      Backend backend, String library, int seconds, int quickSeconds, String differences) {
     this.backend = backend;
-    this.title = title;
+    this.library = library;
     this.session = Duration.ofSeconds(seconds);
     this.quickSession = Duration.ofSeconds(quickSeconds);
     this.differences = differences;
@@ -37,7 +39,7 @@ final class AmongVoters implements Measurement {
   static AmongVoters onAtomix() {
     return new AmongVoters(
         Backend.ATOMIX,
-        "Among voters of Atomix",
+        "Atomix",
         10,
         4,
         "LeaderElector: one Raft group for management, one with one partition for data, both as"
@@ -51,7 +53,7 @@ final class AmongVoters implements Measurement {
   static AmongVoters onRaft() {
     return new AmongVoters(
         Backend.RAFT,
-        "Among voters of JGroups-raft",
+        "JGroups-raft",
         3,
         2,
         "Role listener: the leader of the voters is the leader, so there is no lease. It gives up"
@@ -68,7 +70,7 @@ final class AmongVoters implements Measurement {
 
   @Override
   public String title() {
-    return title;
+    return "Among voters of " + library;
   }
 
   @Override
@@ -82,7 +84,9 @@ final class AmongVoters implements Measurement {
         + " at a random moment (seed "
         + Moments.SEED
         + "), of all peers at the same time; from the signal to the call of the next one's first"
-        + " duty. "
+        + " duty. Frozen: the leader is stopped with SIGSTOP for two sessions and until another leads,"
+        + " and goes on for one; the time during which two were told by their library that they led,"
+        + " measured as in 'Two leaders at once'. "
         + differences;
   }
 
@@ -93,30 +97,32 @@ final class AmongVoters implements Measurement {
 
   @Override
   public List<Goal> goals() {
-    return List.of();
+    return List.of(Goal.never("Primacy", frozen()));
   }
 
   @Override
   public List<Figure> run(boolean quick, Progress progress) throws Exception {
     int rounds = quick ? 1 : 10;
     int closes = quick ? 1 : 2; // In a round, before the kill.
+    int freezes = quick ? 1 : 5;
+    int steps = rounds + freezes;
     Duration lasting = quick ? quickSession : session;
     Moments moments = new Moments();
     Samples samples = new Samples();
     List<Trio> trios = new ArrayList<>();
     try (SideBySide sideBySide = new SideBySide()) {
       for (Peer peer : Peers.on(backend)) {
-        trios.add(new Trio(peer, lasting, Files.createTempDirectory("primacy-bench")));
+        trios.add(trio(peer, lasting, Conduct.PLAIN));
       }
-      progress.at(0, rounds, "starting");
+      progress.at(0, steps, "starting");
       for (int round = 0; round < rounds; round++) {
         sideBySide.all(trios.stream().map(AmongVoters::prepares).toList());
-        progress.at(round, rounds, CLOSE);
+        progress.at(round, steps, CLOSE);
         for (int turn = round == 0 ? -1 : 0; turn < closes; turn++) {
           Samples kept = turn < 0 ? new Samples() : samples; // The first warms up.
           closes(closes * round + Math.max(0, turn), trios, lasting, kept);
         }
-        progress.at(round, rounds, KILLED);
+        progress.at(round, steps, KILLED);
         sideBySide
             .all(
                 trios.stream()
@@ -127,13 +133,24 @@ final class AmongVoters implements Measurement {
     } finally {
       trios.forEach(Trio::close);
     }
+    try (SideBySide sideBySide = new SideBySide()) {
+      for (int round = 0; round < freezes; round++) {
+        progress.at(rounds + round, steps, frozen());
+        sideBySide
+            .all(
+                Peers.on(backend).stream()
+                    .map(peer -> freezes(peer, moments.within(lasting), lasting))
+                    .toList())
+            .forEach(shared -> add(samples, shared, frozen()));
+      }
+    }
     return samples.figures();
   }
 
   private static void closes(int turn, List<Trio> trios, Duration session, Samples samples)
       throws Exception {
     for (Trio trio : Turns.inRound(turn, trios)) {
-      add(samples, new Gap(trio.peer(), trio.leave(limit(session))), CLOSE);
+      add(samples, new Timed(trio.peer(), trio.leave(limit(session))), CLOSE);
     }
     Moments.pass(session.dividedBy(2)); // As in the handover on ZooKeeper.
   }
@@ -145,23 +162,42 @@ final class AmongVoters implements Measurement {
     };
   }
 
-  private static Callable<Gap> kills(Trio trio, Duration before, Duration limit) {
+  private static Callable<Timed> kills(Trio trio, Duration before, Duration limit) {
     return () -> {
       Moments.pass(before);
-      return new Gap(trio.peer(), trio.kill(limit));
+      return new Timed(trio.peer(), trio.kill(limit));
     };
+  }
+
+  /* The library's name, for where goals of both stand in one table. */
+  private String frozen() {
+    return "frozen among voters of " + library + ", two leaders at once";
+  }
+
+  private static Callable<Timed> freezes(Peer peer, Duration before, Duration session) {
+    return () -> {
+      try (Trio trio = trio(peer, session, Conduct.ASKS)) {
+        trio.prepare();
+        Moments.pass(before);
+        return new Timed(peer, trio.freeze(limit(session)));
+      }
+    };
+  }
+
+  private static Trio trio(Peer peer, Duration session, Conduct conduct) throws IOException {
+    return new Trio(peer, session, conduct, Files.createTempDirectory("primacy-bench"));
   }
 
   private static Duration limit(Duration session) {
     return session.multipliedBy(Encounter.SESSIONS_TO_FOLLOW);
   }
 
-  private static void add(Samples samples, Gap gap, String what) {
-    String peer = gap.peer.name();
-    gap.nanos.ifPresentOrElse(
+  private static void add(Samples samples, Timed timed, String what) {
+    String peer = timed.peer.name();
+    timed.nanos.ifPresentOrElse(
         nanos -> samples.add(peer, what, "ms", nanos / 1e6),
         () -> samples.add(peer, what + ", nobody followed", "runs", 1));
   }
 
-  private record Gap(Peer peer, OptionalLong nanos) {}
+  private record Timed(Peer peer, OptionalLong nanos) {}
 }

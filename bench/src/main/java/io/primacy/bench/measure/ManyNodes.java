@@ -33,7 +33,8 @@ final class ManyNodes implements Measurement {
   public String about() {
     return "Nodes with a connection each, in pairs, each pair in an election of its own, on three"
         + " ZooKeeper servers. All leaders are in one process, all others in a second. Idle: the"
-        + " transactions and packets of the ensemble in a second while nothing happens. Failover:"
+        + " transactions and packets of the ensemble in a second while nothing happens, and the"
+        + " processor time of its three servers; the machine has as many cores as it says. Failover:"
         + " the leaders' process is killed; from the signal to the first duty of each follower. A"
         + " session is "
         + SESSION.toSeconds()
@@ -75,6 +76,7 @@ final class ManyNodes implements Measurement {
         Moments.pass(SESSION); // What follows a candidacy is over.
         long transactions = ensemble.transactions();
         long received = ensemble.received();
+        Duration worked = ensemble.processorTime();
         Moments.pass(Duration.ofSeconds(watchedSeconds));
         double watched = watchedSeconds;
         String nodes = ", " + count + " nodes";
@@ -88,6 +90,11 @@ final class ManyNodes implements Measurement {
             "packets when idle" + nodes,
             "per second",
             (ensemble.received() - received) / watched);
+        samples.add(
+            peer.name(),
+            "processor time when idle" + nodes,
+            "ms per second",
+            ensemble.processorTime().minus(worked).toNanos() / 1e6 / watched);
         long killed = leaders.kill();
         for (long begun : others.awaitBegins(pairs, LIMIT)) {
           samples.add(peer.name(), "failover" + nodes, "ms", (begun - killed) / 1e6);

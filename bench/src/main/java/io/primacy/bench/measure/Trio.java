@@ -3,6 +3,7 @@ package io.primacy.bench.measure;
 import io.primacy.bench.peer.Peer;
 import io.primacy.bench.peer.Voters;
 import io.primacy.bench.process.Conduct;
+import io.primacy.bench.process.Interval;
 import io.primacy.bench.process.PeerParticipant;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ final class Trio implements AutoCloseable {
 
   private final Peer peer;
   private final Duration session;
+  private final Conduct conduct;
   private final Path logs;
   private final Voters voters;
   private final Map<String, PeerParticipant> all = new LinkedHashMap<>();
@@ -37,11 +39,13 @@ final class Trio implements AutoCloseable {
   /**
    * Starts nothing yet.
    *
+   * @param conduct of all three
    * @param folder its own
    */
-  Trio(Peer peer, Duration session, Path folder) {
+  Trio(Peer peer, Duration session, Conduct conduct, Path folder) {
     this.peer = peer;
     this.session = session;
+    this.conduct = conduct;
     this.logs = folder;
     this.voters = Voters.of(NODES, folder);
   }
@@ -89,13 +93,35 @@ final class Trio implements AutoCloseable {
     return afterwards(begun);
   }
 
+  /**
+   * Stops the leader for two sessions and until another leads, lets it go on for one more, and ends
+   * all. Returns for how long two believed at once that they led, empty if none followed in a
+   * limit.
+   */
+  OptionalLong freeze(Duration limit) throws Exception {
+    PeerParticipant leader = leader();
+    long frozen = System.nanoTime();
+    leader.freeze();
+    Moments.pass(session.multipliedBy(2));
+    boolean follows = begun(frozen, limit).isPresent();
+    leader.thaw();
+    Moments.pass(session);
+    for (PeerParticipant one : all.values()) {
+      one.finish();
+    }
+    long shared = 0;
+    for (PeerParticipant other : all.values()) {
+      shared += other == leader ? 0 : Interval.shared(leader.believed(), other.believed());
+    }
+    return follows || shared > 0 ? OptionalLong.of(shared) : OptionalLong.empty();
+  }
+
   private OptionalLong afterwards(OptionalLong begun) {
     return begun.isPresent() ? OptionalLong.of(begun.getAsLong() - since) : begun;
   }
 
   private PeerParticipant participant(String node) throws IOException {
-    return new PeerParticipant(
-        peer, voters.service(), node, session, "voters", Conduct.PLAIN, logs);
+    return new PeerParticipant(peer, voters.service(), node, session, "voters", conduct, logs);
   }
 
   private void awaitAll() throws Exception {

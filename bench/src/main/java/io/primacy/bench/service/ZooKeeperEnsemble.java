@@ -4,6 +4,7 @@ import io.primacy.election.tck.wire.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -45,6 +46,13 @@ public final class ZooKeeperEnsemble implements AutoCloseable {
   /** See {@link ZooKeeperServer#received()}; of all together. */
   public long received() {
     return servers.stream().mapToLong(ZooKeeperServer::received).sum();
+  }
+
+  /** See {@link ZooKeeperServer#processorTime()}; of all together. */
+  public Duration processorTime() {
+    return servers.stream()
+        .map(ZooKeeperServer::processorTime)
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   @Override

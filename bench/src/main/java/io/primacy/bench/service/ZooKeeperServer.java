@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -87,6 +88,14 @@ public final class ZooKeeperServer implements AutoCloseable {
   /** How many packets it was sent: requests of any kind, and pings. */
   public long received() {
     return Long.parseLong(find(RECEIVED));
+  }
+
+  /** How long it has had a processor, all its threads together; in hundredths of a second. */
+  public Duration processorTime() {
+    return process
+        .info()
+        .totalCpuDuration()
+        .orElseThrow(() -> new IllegalStateException("The system tells no processor time"));
   }
 
   private String find(Pattern pattern) {
