@@ -15,8 +15,8 @@ public interface Hint {
   /**
    * The record may have changed. Called on any thread; returns at once and does not throw.
    *
-   * @param version the version that a change gave to the record, or {@link #UNKNOWN}. Never one
-   *     that the record did not have, nor one from before the change that this hint is for
+   * @param version the version that the change made, or a later one, or {@link #UNKNOWN}; after a
+   *     deletion always the latter
    */
   void mayHaveChanged(long version);
 }
