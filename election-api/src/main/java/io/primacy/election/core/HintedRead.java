@@ -38,7 +38,7 @@ final class HintedRead {
   private List<Runnable> awaiting = List.of(); // Replaced as a whole.
   private @Nullable Timer retry; // Made when the store could not be asked.
   private boolean reading;
-  private boolean held;
+  private volatile boolean held; // Set by the loop.
   private long again = NONE; // What is hinted, and not yet read.
   private boolean closed;
 
@@ -62,15 +62,15 @@ final class HintedRead {
 
   /** From any thread. Many hints before the loop gets to them are one. */
   void hint(long version) {
-    if (HINTED.getAndAccumulate(this, version, HintedRead::both) == NONE) {
-      footing
-          .loop()
-          .execute(
-              () -> {
-                again = both(again, HINTED.getAndSet(this, NONE));
-                readAgain();
-              });
+    // During a write the loop need not wake up: who sees it held has left his hint to the release.
+    if (HINTED.getAndAccumulate(this, version, HintedRead::both) == NONE && !held) {
+      footing.loop().execute(this::takeHints);
     }
+  }
+
+  private void takeHints() {
+    again = both(again, HINTED.getAndSet(this, NONE));
+    readAgain();
   }
 
   /* Of two versions the later one is what there is; after a hint without one it may be anything. */
@@ -86,7 +86,7 @@ final class HintedRead {
   /** Hints wait no longer, nor do those that have come meanwhile. */
   void release() {
     held = false;
-    readAgain();
+    takeHints();
   }
 
   /** Reads now, and says when an answer is in that is newer than this call. */

@@ -1,16 +1,25 @@
 package io.primacy.election.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.primacy.election.Timing;
 import io.primacy.election.spi.BackendException;
+import io.primacy.election.spi.Environment;
+import io.primacy.election.spi.EventLoop;
 import io.primacy.election.spi.Hint;
 import io.primacy.election.spi.RecordKey;
 import io.primacy.election.spi.StoredRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class HintedReadTest {
@@ -21,18 +30,21 @@ class HintedReadTest {
   private final FakeBackend backend = new FakeBackend();
   private long known = 7;
   private final List<Optional<StoredRecord>> seen = new ArrayList<>();
-  private final HintedRead read =
-      new HintedRead(
-          new RecordKey("elections", "ledger"),
-          new Footing(
-              new StoreClient(backend, loop, loop, TIMING.callTimeout()),
-              loop,
-              loop,
-              TIMING,
-              Proof.SOUND),
-          false,
-          version -> version == known,
-          seen::add);
+  private final HintedRead read = hintedRead(loop);
+
+  private HintedRead hintedRead(EventLoop on) {
+    return new HintedRead(
+        new RecordKey("elections", "ledger"),
+        new Footing(
+            new StoreClient(backend, on, loop, TIMING.callTimeout()),
+            on,
+            loop,
+            TIMING,
+            Proof.SOUND),
+        false,
+        version -> version == known,
+        seen::add);
+  }
 
   private void answer(int number) {
     backend.reads.get(number).complete(Optional.empty());
@@ -82,6 +94,63 @@ class HintedReadTest {
     answer(0);
     loop.pass(60_000);
     assertEquals(1, backend.reads.size());
+  }
+
+  @Test
+  void aHintDuringAWriteDoesNotWakeTheLoop() {
+    read.hold();
+    read.hint(known + 1);
+    assertThrows(NoSuchElementException.class, loop::step);
+    read.release();
+    assertEquals(1, backend.reads.size());
+  }
+
+  /** Hints come from the store's threads, while the loop writes. */
+  @Test
+  void noHintIsLostWhereAWriteBeginsOrEnds() throws Exception {
+    AtomicLong given = new AtomicLong();
+    AtomicLong followed = new AtomicLong();
+    backend.onRead =
+        () -> {
+          followed.set(given.get());
+          return CompletableFuture.completedFuture(Optional.empty());
+        };
+    try (EventLoop real = Environment.system().newLoop("hinted")) {
+      HintedRead raced = hintedRead(real);
+      for (int round = 0; round < 2_000; round++) {
+        CountDownLatch written = new CountDownLatch(1);
+        real.execute(() -> write(real, raced, 20, written));
+        for (int i = 0; i < 10; i++) {
+          given.incrementAndGet();
+          raced.hint(Hint.UNKNOWN);
+        }
+        assertTrue(written.await(10, TimeUnit.SECONDS));
+        awaitRest(real);
+        assertEquals(given.get(), followed.get(), "the read after the last hint, in " + round);
+      }
+    }
+  }
+
+  private static void write(EventLoop real, HintedRead raced, int times, CountDownLatch written) {
+    raced.hold();
+    real.execute(
+        () -> {
+          raced.release();
+          if (times > 1) {
+            real.execute(() -> write(real, raced, times - 1, written));
+          } else {
+            written.countDown();
+          }
+        });
+  }
+
+  /* A hint is a task, its read another, and what came meanwhile the same once more. */
+  private static void awaitRest(EventLoop real) throws Exception {
+    for (int i = 0; i < 8; i++) {
+      CountDownLatch passed = new CountDownLatch(1);
+      real.execute(passed::countDown);
+      assertTrue(passed.await(10, TimeUnit.SECONDS));
+    }
   }
 
   @Test
