@@ -39,6 +39,7 @@ final class SimJudge {
   private String violation;
   private boolean operatorDeletes;
   private boolean wiped;
+  private final Set<String> begunAnew = new HashSet<>();
   long grants;
 
   SimJudge(SimAgenda agenda, boolean keepNotes) {
@@ -79,6 +80,19 @@ final class SimJudge {
     believed.clear();
     highestToken.clear();
     leaders.clear();
+    begunAnew.clear();
+  }
+
+  /**
+   * An operator deletes an election's record. Where its epoch was lifted above what versions the
+   * store has given, which only a floor does in one that was wiped, nothing but the resource
+   * remembers it: see the consequences in docs/adr/0048. Then the resource is what judges.
+   */
+  void electionDeleted(String election, long epoch, long versions) {
+    if (wiped && Math.max(epoch, highestToken.getOrDefault(election, 0L)) > versions) {
+      note(() -> "tokens of " + election + " begin anew: " + epoch + " was above " + versions);
+      begunAnew.add(election);
+    }
   }
 
   Set<String> refusedNodes() {
@@ -113,7 +127,7 @@ final class SimJudge {
                   .filter(entry -> target.isEmpty() || entry.getKey().equals(election + target))
                   .filter(entry -> entry.getKey().startsWith(election))
                   .anyMatch(entry -> entry.getValue() > before);
-          if (how != null && how.isDone() && !led) {
+          if (how != null && how.isDone() && !led && !begunAnew.contains(election)) {
             fail("S14: " + target + " did not begin to lead " + election + " though: " + how);
           }
         });
@@ -126,7 +140,8 @@ final class SimJudge {
     expect(contender.told == null, "S7", contender, "granted twice without revoked");
     expect(token > contender.lastToken, "S4", contender, "token " + token + " is not fresh");
     expect(
-        granted.computeIfAbsent(contender.election, e -> new HashSet<>()).add(token),
+        granted.computeIfAbsent(contender.election, e -> new HashSet<>()).add(token)
+            || begunAnew.contains(contender.election),
         "S1",
         contender,
         "token " + token + " was granted before");
@@ -197,7 +212,11 @@ final class SimJudge {
     expect(!contender.barred, "S10", contender, "leads though it is recorded as not eligible");
     if (believed.computeIfAbsent(contender.election, e -> new HashSet<>()).add(token)) {
       long highest = highestToken.getOrDefault(contender.election, 0L);
-      expect(token > highest, "S3", contender, "token " + token + " after " + highest);
+      expect(
+          token > highest || begunAnew.contains(contender.election),
+          "S3",
+          contender,
+          "token " + token + " after " + highest);
       highestToken.put(contender.election, Math.max(token, highest));
     }
   }

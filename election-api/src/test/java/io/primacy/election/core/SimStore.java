@@ -120,6 +120,21 @@ final class SimStore {
     return record.value().length == 0 ? Optional.empty() : Optional.of(record);
   }
 
+  /** The highest version given to any record. */
+  long versions() {
+    return versions;
+  }
+
+  /** The epoch that an election's record holds; 0 if there is none. */
+  long epoch(RecordKey election) {
+    Optional<StoredRecord> record = current(election);
+    try {
+      return record.isEmpty() ? 0 : ElectionRecord.decode(record.get().value()).epoch();
+    } catch (UnreadableRecordException e) {
+      throw new AssertionError("S12: " + election + " can not be read", e);
+    }
+  }
+
   WriteOutcome apply(RecordKey key, long expected, byte[] value) {
     Optional<StoredRecord> current = current(key);
     boolean ignored = flaws.versionsIgnored() && expected > 0 && agenda.chance(0.05);

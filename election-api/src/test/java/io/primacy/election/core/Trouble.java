@@ -241,6 +241,9 @@ final class Trouble {
             ? new RecordKey("elections", elections.get(0))
             : new RecordKey("sessions", node.name);
     judge.note(() -> "an operator deletes " + key);
+    if (key.kind().equals("elections")) {
+      judge.electionDeleted(key.name(), store.epoch(key), store.versions());
+    }
     store.delete(key);
   }
 
