@@ -6,6 +6,8 @@ import io.primacy.bench.process.PeerParticipant;
 import io.primacy.election.tck.wire.TcpProxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -44,13 +46,26 @@ record Encounter(
       boolean follows = follower.begun(begun, session.multipliedBy(SESSIONS_TO_FOLLOW)).isPresent();
       trouble.end(leader, way);
       Moments.pass(session);
-      leader.finish();
-      follower.finish();
-      long shared = Interval.shared(leader.believed(), follower.believed());
-      // Who was never two can not be shown to be one at a time.
-      boolean shows = follows && !leader.believed().isEmpty() && !follower.believed().isEmpty();
-      return shows || shared > 0 ? OptionalLong.of(shared) : OptionalLong.empty();
+      return shared(leader, List.of(follower), follows);
     }
+  }
+
+  /**
+   * Ends all, and returns for how long the leader and another believed at once that they led, in
+   * nanoseconds; empty if nobody followed, or one side never believed it.
+   */
+  static OptionalLong shared(PeerParticipant leader, List<PeerParticipant> others, boolean follows)
+      throws Exception {
+    leader.finish();
+    List<Interval> believed = new ArrayList<>();
+    for (PeerParticipant other : others) {
+      other.finish();
+      believed.addAll(other.believed());
+    }
+    long shared = Interval.shared(leader.believed(), believed);
+    // Who was never two can not be shown to be one at a time.
+    boolean shows = follows && !leader.believed().isEmpty() && !believed.isEmpty();
+    return shows || shared > 0 ? OptionalLong.of(shared) : OptionalLong.empty();
   }
 
   private PeerParticipant start(String node, TcpProxy way) throws Exception {

@@ -3,7 +3,6 @@ package io.primacy.bench.measure;
 import io.primacy.bench.peer.Peer;
 import io.primacy.bench.peer.Voters;
 import io.primacy.bench.process.Conduct;
-import io.primacy.bench.process.Interval;
 import io.primacy.bench.process.PeerParticipant;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,8 +94,7 @@ final class Trio implements AutoCloseable {
 
   /**
    * Stops the leader for two sessions and until another leads, lets it go on for one more, and ends
-   * all. Returns for how long two believed at once that they led, empty if none followed in a
-   * limit.
+   * all. Returns what {@link Encounter#shared} does; nobody follows after a limit.
    */
   OptionalLong freeze(Duration limit) throws Exception {
     PeerParticipant leader = leader();
@@ -106,14 +104,8 @@ final class Trio implements AutoCloseable {
     boolean follows = begun(frozen, limit).isPresent();
     leader.thaw();
     Moments.pass(session);
-    for (PeerParticipant one : all.values()) {
-      one.finish();
-    }
-    long shared = 0;
-    for (PeerParticipant other : all.values()) {
-      shared += other == leader ? 0 : Interval.shared(leader.believed(), other.believed());
-    }
-    return follows || shared > 0 ? OptionalLong.of(shared) : OptionalLong.empty();
+    return Encounter.shared(
+        leader, all.values().stream().filter(one -> one != leader).toList(), follows);
   }
 
   private OptionalLong afterwards(OptionalLong begun) {

@@ -34,12 +34,16 @@ class SharedRecordTest {
     return seen.get(seen.size() - 1);
   }
 
-  @Test
-  void whatWasWrittenHereIsNotReadBack() {
+  private void followAndWrite(String content) {
     record.follow();
     loop.run();
-    record.write(0, "mine");
+    record.write(0, content);
     loop.run();
+  }
+
+  @Test
+  void whatWasWrittenHereIsNotReadBack() {
+    followAndWrite("mine");
     assertEquals(1, store.reads.get(KEY), "the first; the hint named what the write had told");
     store.hints.get(KEY).mayHaveChanged(store.versions - 1);
     loop.run();
@@ -79,10 +83,7 @@ class SharedRecordTest {
 
   @Test
   void whatCanNotBeReadIsNotKnownByItsVersion() {
-    record.follow();
-    loop.run();
-    record.write(0, "mine");
-    loop.run();
+    followAndWrite("mine");
     store.put(KEY, Text.UNREADABLE);
     loop.run();
     int before = store.reads.get(KEY);
