@@ -1,5 +1,7 @@
 package io.primacy.bench.measure;
 
+import static java.util.Collections.nCopies;
+
 import io.primacy.bench.peer.Backend;
 import io.primacy.bench.peer.Peer;
 import io.primacy.bench.peer.Peers;
@@ -26,6 +28,15 @@ final class FailoverOfMany implements Measurement {
   private static final Duration SESSION = Duration.ofSeconds(4);
   private static final Duration QUICK_SESSION = Duration.ofSeconds(2);
   private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  /*
+   * How many elections in each round. The fewer there are, the more does the moment of the kill
+   * decide, and the more rounds it takes until the median says something.
+   */
+  private static final List<Integer> ROUNDS =
+      Stream.of(nCopies(7, 100), nCopies(9, 1_000), nCopies(3, 10_000))
+          .flatMap(List::stream)
+          .toList();
 
   /* Of each run; enough for a median and tenths. */
   private static final int KEPT = 100;
@@ -74,21 +85,19 @@ final class FailoverOfMany implements Measurement {
 
   @Override
   public List<Figure> run(boolean quick, Progress progress) throws Exception {
-    int rounds = quick ? 1 : 3;
-    List<Integer> counts = quick ? List.of(1_000) : List.of(100, 1_000, 10_000);
+    List<Integer> rounds = quick ? List.of(1_000) : ROUNDS;
     List<Crowd> crowds = quick ? peers(List.of("Primacy", baseline())) : all();
     Duration session = quick ? QUICK_SESSION : SESSION;
     Path folder = Files.createTempDirectory("primacy-bench");
     Moments moments = new Moments();
     Samples samples = new Samples();
     int done = 0;
-    for (int round = 0; round < rounds; round++) {
-      for (int count : counts) {
-        for (Crowd crowd : Turns.inRound(round, crowds)) {
-          progress.at(done++, rounds * counts.size() * crowds.size(), count + " of " + crowd.name);
-          if (count <= crowd.most) {
-            measure(crowd, count, session, moments.within(session), folder, samples);
-          }
+    for (int round = 0; round < rounds.size(); round++) {
+      int count = rounds.get(round);
+      for (Crowd crowd : Turns.inRound(round, crowds)) {
+        progress.at(done++, rounds.size() * crowds.size(), count + " of " + crowd.name);
+        if (count <= crowd.most) {
+          measure(crowd, count, session, moments.within(session), folder, samples);
         }
       }
     }
