@@ -220,6 +220,7 @@ class ContenderRules {
     cluster
         .patience()
         .until("b sees nobody lead", () -> last(kept).orElseThrow().leader().isEmpty());
+    cluster.patience().pass(cluster.harness().quietly()); // Each is told on a thread of its own.
     assertEquals(before, ended.size(), "views after the end");
   }
 
