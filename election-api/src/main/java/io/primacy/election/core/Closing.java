@@ -3,10 +3,9 @@ package io.primacy.election.core;
 import io.primacy.election.ElectionException;
 import io.primacy.election.Timing;
 import io.primacy.election.spi.ElectionBackend;
-import io.primacy.election.spi.EventLoop;
-import io.primacy.election.spi.TimeSource;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -29,10 +28,8 @@ final class Closing {
   private static final Logger LOG = System.getLogger(Closing.class.getName());
 
   private final ElectionBackend backend;
-  private final EventLoop loop;
   private final Executor callbacks;
-  private final Timing timing;
-  private final TimeSource time;
+  private final Footing footing;
   private final Runnable afterwards; // Runs when the loop is closed.
   private final Supplier<ElectionException> why;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
@@ -48,20 +45,16 @@ final class Closing {
 
   Closing(
       ElectionBackend backend,
-      EventLoop loop,
       Executor callbacks,
-      Timing timing,
-      TimeSource time,
+      Footing footing,
       Runnable afterwards,
       Supplier<ElectionException> why) {
     this.backend = backend;
-    this.loop = loop;
     this.callbacks = callbacks;
-    this.timing = timing;
-    this.time = time;
+    this.footing = footing;
     this.afterwards = afterwards;
     this.why = why;
-    this.limit = new Timer(loop, time, this::overdue);
+    this.limit = footing.timer(this::overdue);
   }
 
   /** From any thread. */
@@ -82,6 +75,7 @@ final class Closing {
   /** Waits for the end; from any thread but one that the end waits for. */
   void await(CompletionStage<Void> end) {
     // Each step has its own limit; this one is for a loop that does not run at all.
+    Timing timing = footing.timing();
     long most =
         timing.drainLimit().plus(timing.callTimeout().multipliedBy(8)).plusSeconds(1).toNanos();
     try {
@@ -103,7 +97,8 @@ final class Closing {
     session = ofNode;
     all = handles.stream().map(ElectionHandle::participation).toList();
     remaining.addAll(all);
-    limit.set(time.nanoTime() + timing.drainLimit().plus(timing.callTimeout()).toNanos());
+    Duration leaving = footing.timing().drainLimit().plus(footing.timing().callTimeout());
+    limit.set(footing.now() + footing.preflightNanos() + leaving.toNanos());
     all.forEach(Participation::advance);
     closeSessionWhenLeft();
   }
@@ -128,7 +123,7 @@ final class Closing {
   private void closeSessionWhenLeft() {
     if (remaining.isEmpty() && !sessionClosing && session != null) {
       sessionClosing = true;
-      limit.set(time.nanoTime() + timing.callTimeout().multipliedBy(2).toNanos());
+      limit.set(footing.now() + footing.timing().callTimeout().multipliedBy(2).toNanos());
       session.close();
     }
   }
@@ -151,7 +146,7 @@ final class Closing {
     } catch (RuntimeException | Error e) {
       LOG.log(Level.WARNING, "The backend failed to close", e);
     }
-    loop.close();
+    footing.loop().close();
     over = true;
     afterwards.run();
     done.complete(null);

@@ -17,7 +17,7 @@ final class FollowedPeers {
 
   /** Tells the follower then, unless the node's slot says something new before. */
   void wakeAt(Map<String, Long> untils) {
-    untils.forEach((node, until) -> world.peer(node).ifPresent(peer -> peer.wakeAt(until)));
+    untils.forEach((node, until) -> world.peers().of(node).ifPresent(peer -> peer.wakeAt(until)));
   }
 
   /** Follows these, and no others any more. */
@@ -29,12 +29,12 @@ final class FollowedPeers {
     nodes = Set.copyOf(wanted);
     for (String node : nodes) {
       if (!before.contains(node)) {
-        world.follow(node, follower);
+        world.peers().follow(node, follower);
       }
     }
     for (String node : before) {
       if (!nodes.contains(node)) {
-        world.leave(node, follower);
+        world.peers().leave(node, follower);
       }
     }
   }

@@ -23,6 +23,11 @@ record Footing(StoreClient store, EventLoop loop, TimeSource time, Timing timing
     return timing.renewEvery().toNanos();
   }
 
+  /** How long a planned end waits for a renewal. */
+  long preflightNanos() {
+    return timing.renewEvery().toNanos() / 4;
+  }
+
   /** How long to leave the store alone after it did not answer. */
   long pauseNanos() {
     return timing.renewEvery().toNanos() / 8;

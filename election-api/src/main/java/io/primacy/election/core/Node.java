@@ -16,7 +16,6 @@ import io.primacy.election.spi.ElectionBackend;
 import io.primacy.election.spi.Environment;
 import io.primacy.election.spi.EventLoop;
 import io.primacy.election.spi.TimeSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -55,9 +54,8 @@ public final class Node implements Elections {
     this.run = Long.toHexString(environment.nonce());
     StoreClient store = new StoreClient(backend, loop, time, config.timing().callTimeout());
     this.world = new LoopWorld(new Footing(store, loop, time, config.timing(), proof), run);
-    Timing timing = config.timing();
     this.closing =
-        new Closing(backend, loop, callbacks, timing, time, this::refuseIfOver, this::closed);
+        new Closing(backend, callbacks, world.footing(), this::refuseIfOver, this::closed);
     this.operator = new Operator(this, world.footing(), environment::nonce);
   }
 
@@ -189,12 +187,15 @@ public final class Node implements Elections {
 
     private final Footing footing;
     private final Session session;
-    private final Map<String, PeerWatch> peers = new java.util.HashMap<>();
+    private final Preflight preflight;
+    private final PeerWatches peers;
     private EndReason whyLost = EndReason.LEASE_EXPIRED;
 
     LoopWorld(Footing footing, String run) {
       this.footing = footing;
       this.session = new Session(config.node(), run, footing, this);
+      this.peers = new PeerWatches(footing);
+      this.preflight = new Preflight(footing, session::renew);
     }
 
     @Override
@@ -212,7 +213,7 @@ public final class Node implements Elections {
       return new Rules(
           config.timing(),
           footing.proof(),
-          this::peerOf,
+          peers::peer,
           session.me(),
           closing.hasBegun(),
           time.nanoTime(),
@@ -235,27 +236,13 @@ public final class Node implements Elections {
     }
 
     @Override
-    public void follow(String node, Participation follower) {
-      peers.computeIfAbsent(node, n -> new PeerWatch(n, footing)).follow(follower);
+    public Preflight preflight() {
+      return preflight;
     }
 
     @Override
-    public void leave(String node, Participation follower) {
-      PeerWatch watch = peers.get(node);
-      if (watch != null && watch.leave(follower)) {
-        watch.close();
-        peers.remove(node);
-      }
-    }
-
-    @Override
-    public Optional<PeerWatch> peer(String node) {
-      return Optional.ofNullable(peers.get(node));
-    }
-
-    @Override
-    public Peer peerOf(String node) {
-      return peer(node).map(PeerWatch::peer).orElse(Peer.UNSEEN);
+    public PeerWatches peers() {
+      return peers;
     }
 
     @Override
@@ -266,6 +253,11 @@ public final class Node implements Elections {
     @Override
     public void opened() {
       advanceAll();
+    }
+
+    @Override
+    public void renewed() {
+      preflight.over();
     }
 
     @Override

@@ -176,7 +176,7 @@ final class Participation implements SharedRecord.Listener<ElectionRecord>, Tena
     if (move instanceof Move.Look) {
       record.read();
     } else if (move instanceof Move.Fence fence) {
-      world.peer(fence.node()).ifPresent(peer -> peer.fence(fence.proof()));
+      world.peers().of(fence.node()).ifPresent(peer -> peer.fence(fence.proof()));
     } else if (move instanceof Move.Write write) {
       write(write);
     } else if (move instanceof Move.Await await) {
@@ -272,14 +272,11 @@ final class Participation implements SharedRecord.Listener<ElectionRecord>, Tena
     }
   }
 
-  /* The contender of a leadership that is being drained was told a reason already. */
   private void end(EndReason reason) {
-    if (!tenancy.isHeld()) {
-      return;
+    if (tenancy.isHeld()) {
+      tenancy.end(reason);
+      seat = seat.ended(footing.now());
     }
-    boolean told = seat.tenure() instanceof Tenure.Draining;
-    tenancy.end(told ? seat.mustEnd().orElse(reason) : reason, told);
-    seat = seat.ended(footing.now());
   }
 
   private void lookAtDesk() {

@@ -57,6 +57,12 @@ final class Session implements SharedRecord.Listener<SessionRecord> {
     advance();
   }
 
+  /** Renews it now if it is open, and no renewal is under way. */
+  void renew() {
+    renewDue = record.isWriting() ? renewDue : footing.now();
+    footing.loop().execute(this::advance);
+  }
+
   void close() {
     closing = true;
     if (refused) {
@@ -127,9 +133,8 @@ final class Session implements SharedRecord.Listener<SessionRecord> {
   }
 
   private SessionMove decide(long now) {
-    boolean leaseHolds = open.isPresent() && lease().holds();
     SessionMove move =
-        new SessionRules(run, wanted, closing, open, leaseHolds, slot, stranger, renewDue)
+        new SessionRules(run, wanted, closing, open, me().isPresent(), slot, stranger, renewDue)
             .next(footing.proof(), footing.timing(), now);
     boolean unsure = mustLook && wanted && !closing && open.isEmpty();
     boolean curious =
@@ -138,17 +143,12 @@ final class Session implements SharedRecord.Listener<SessionRecord> {
   }
 
   private void rest(long now, long until) {
-    long wake = until;
+    timer.set(until);
     if (open.isPresent()) {
-      wake = earlier(wake, now + lease().remainingNanos());
+      timer.atLatest(now + lease().remainingNanos());
     } else if (stranger.isPresent() && !looking) {
-      wake = earlier(wake, lookDue);
+      timer.atLatest(lookDue);
     }
-    timer.set(wake);
-  }
-
-  private static long earlier(long a, long b) {
-    return a == Move.Rest.FOREVER || b - a < 0 ? b : a;
   }
 
   private void call(SessionMove move) {
@@ -157,8 +157,7 @@ final class Session implements SharedRecord.Listener<SessionRecord> {
     } else if (move instanceof SessionMove.Make) {
       record.write(0, SessionRecord.fresh(footing.leaseMillis()));
     } else if (move instanceof SessionMove.Open opening) {
-      OpenSession session = new OpenSession(opening.incarnation(), opening.floor());
-      write(opening.expectedVersion(), session, true);
+      write(opening.expectedVersion(), opening.session(), true);
     } else if (move instanceof SessionMove.Renew renewal) {
       write(renewal.expectedVersion(), open.orElseThrow(), true);
     } else if (move instanceof SessionMove.Close closure) {
@@ -250,6 +249,7 @@ final class Session implements SharedRecord.Listener<SessionRecord> {
   private void renewed(SessionRecord session) {
     lease().extend(begins(session));
     sent.forgetBefore(session.sequence());
+    listener.renewed();
     if (!sent.isLatest(session.sequence())) {
       renewDue = footing.now(); // An earlier write turned up late; the one after it was in vain.
     }

@@ -7,6 +7,9 @@ interface SessionListener {
 
   void opened();
 
+  /** The store has confirmed a renewal. */
+  void renewed();
+
   /** Nothing is believed any more; a new incarnation follows if it is wanted. */
   void lost(EndReason reason);
 

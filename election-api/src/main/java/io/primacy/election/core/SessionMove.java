@@ -1,5 +1,7 @@
 package io.primacy.election.core;
 
+import io.primacy.election.core.SessionRules.OpenSession;
+
 /** What to do next about this node's own session. */
 sealed interface SessionMove {
 
@@ -13,7 +15,7 @@ sealed interface SessionMove {
   record Make() implements SessionMove {}
 
   /** Write the slot open under a new incarnation, if it is still at that version. */
-  record Open(long expectedVersion, long incarnation, long floor) implements SessionMove {}
+  record Open(long expectedVersion, OpenSession session) implements SessionMove {}
 
   /** Renew it. */
   record Renew(long expectedVersion) implements SessionMove {}

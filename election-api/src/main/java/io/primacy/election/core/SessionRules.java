@@ -115,6 +115,7 @@ record SessionRules(
   private SessionMove openAfter(SessionRecord session) {
     boolean first = session.incarnation() == 0;
     long incarnation = 1 + (first ? slot.version() : session.incarnation());
-    return new SessionMove.Open(slot.version(), incarnation, first ? incarnation : session.floor());
+    long floor = first ? incarnation : session.floor();
+    return new SessionMove.Open(slot.version(), new OpenSession(incarnation, floor));
   }
 }

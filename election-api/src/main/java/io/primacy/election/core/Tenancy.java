@@ -37,6 +37,7 @@ final class Tenancy {
   private final ContenderCalls calls;
   private @Nullable HeldLeadership held;
   private @Nullable Timer drainLimit; // While the contender is asked to stop.
+  private @Nullable EndReason told; // Why it is asked to.
 
   Tenancy(String election, World world, Published published, Listener listener) {
     this.election = election;
@@ -66,9 +67,25 @@ final class Tenancy {
   /** Asks the contender to stop. It is held until that has returned, or the limit is over. */
   void drain(EndReason reason) {
     HeldLeadership leadership = requireNonNull(held, "drained while held");
+    if (reason == EndReason.CONTENDER_FAILED) {
+      stop(leadership, reason); // There is no work that could go on.
+      return;
+    }
+    world
+        .preflight()
+        .before(
+            () -> {
+              if (holds(leadership)) {
+                stop(leadership, reason);
+              }
+            });
+  }
+
+  private void stop(HeldLeadership leadership, EndReason reason) {
     Timer limit = world.footing().timer(() -> listener.drained(true));
     limit.set(world.footing().now() + world.footing().timing().drainLimit().toNanos());
     drainLimit = limit;
+    told = reason;
     calls.announceEnding(leadership, reason);
     calls.revoke(
         leadership,
@@ -82,23 +99,22 @@ final class Tenancy {
                 }));
   }
 
-  /**
-   * From here on it is not held.
-   *
-   * @param told whether the contender was asked to stop before
-   */
-  void end(EndReason reason, boolean told) {
+  /** From here on it is not held. Who was told a reason for it before is told no other. */
+  void end(EndReason reason) {
     HeldLeadership leadership = requireNonNull(held, "ended while held");
+    EndReason said = told != null ? told : reason;
+    boolean stopped = told != null;
     close();
     leadership.end();
     held = null;
+    told = null;
     published.leadsNoMore();
     LOG.log(
-        Level.INFO, "led election={0} token={1} reason={2}", election, leadership.token(), reason);
-    if (!told) {
-      calls.revoke(leadership, reason, () -> {});
+        Level.INFO, "led election={0} token={1} reason={2}", election, leadership.token(), said);
+    if (!stopped) {
+      calls.revoke(leadership, said, () -> {});
     }
-    calls.announceEnd(leadership, reason);
+    calls.announceEnd(leadership, said);
   }
 
   /** Watches no limit any more. */

@@ -1,7 +1,6 @@
 package io.primacy.election.core;
 
 import io.primacy.election.EndReason;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** What the parts of one node share. Confined to the loop, except where said. */
@@ -24,15 +23,11 @@ interface World {
   /** Why there is no session that there was. */
   EndReason whySessionLost();
 
-  void follow(String node, Participation follower);
+  /** What work is stopped after. */
+  Preflight preflight();
 
-  void leave(String node, Participation follower);
-
-  /** The watch on a node's slot, if anybody follows it. */
-  Optional<PeerWatch> peer(String node);
-
-  /** What was seen of a node. */
-  Peer peerOf(String node);
+  /** The slots of other nodes. */
+  PeerWatches peers();
 
   /** A participation has nothing to do for now. */
   void settled(Participation participation);

@@ -62,7 +62,8 @@ class SimulationMutantsTest {
     MUTANTS.put(
         "the store forgets a hint",
         new Mutant(
-            new Flaws(Proof.SOUND, false, false, true), Set.of("L1", "L2", "L5", "L6", "L13")));
+            new Flaws(Proof.SOUND, false, false, true),
+            Set.of("L1", "L2", "L5", "L6", "L12", "L13")));
   }
 
   @TestFactory
