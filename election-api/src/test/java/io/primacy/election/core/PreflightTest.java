@@ -44,6 +44,12 @@ class PreflightTest extends HandDriven {
     assertTrue(node.election("ledger").leadership().isPresent());
   }
 
+  private void withdrawWhileTheStoreTakesNoWrite() {
+    lead();
+    store.frozen = true;
+    node.election("ledger").withdraw();
+  }
+
   @Test
   void theSessionIsRenewedBeforeWorkIsStopped() {
     lead();
@@ -69,9 +75,7 @@ class PreflightTest extends HandDriven {
 
   @Test
   void workGoesOnWhileTheStoreTakesNoWriteButNotForLong() {
-    lead();
-    store.frozen = true;
-    node.election("ledger").withdraw();
+    withdrawWhileTheStoreTakesNoWrite();
     pass(200);
     assertEquals(List.of(), revoked);
     assertTrue(node.election("ledger").leadership().orElseThrow().isHeld());
@@ -81,9 +85,7 @@ class PreflightTest extends HandDriven {
 
   @Test
   void whatEndsItMeanwhileIsToldAtOnceAndOnce() {
-    lead();
-    store.frozen = true;
-    node.election("ledger").withdraw();
+    withdrawWhileTheStoreTakesNoWrite();
     pass(100);
     store.put(new RecordKey("elections", "ledger"), "primacy/1\nelection epoch=99 reborn=0ms\n");
     pass(20);
@@ -96,10 +98,8 @@ class PreflightTest extends HandDriven {
   void workThatCouldNotBeginIsStoppedAtOnce() {
     fails = true;
     node.election("ledger").campaign(Candidacy.plain(), working);
-    store.afterWrites.add(() -> {}); // The session is made,
-    store.afterWrites.add(() -> {}); // and opened; the election is made,
-    store.afterWrites.add(() -> {}); // and claimed. Nothing lands after that.
-    store.afterWrites.add(() -> store.frozen = true);
+    // The session is made and opened, the election made and claimed. Nothing lands after that.
+    store.afterWrites.addAll(List.of(() -> {}, () -> {}, () -> {}, () -> store.frozen = true));
     pass(100);
     assertEquals(List.of(EndReason.CONTENDER_FAILED), revoked);
   }
