@@ -46,8 +46,8 @@ final class CrashFailover implements Measurement {
         + SESSION.toSeconds()
         + " s ("
         + QUICK_SESSION.toSeconds()
-        + " s in a quick run), all peers at the same time. The leader's process is killed with"
-        + " SIGKILL at a random moment (seed "
+        + " s in a quick run, of Primacy and LeaderLatch), all peers at the same time. The"
+        + " leader's process is killed with SIGKILL at a random moment (seed "
         + Moments.SEED
         + ") once both stand; from the signal to the call of the other's first duty. Primacy"
         + " supervised: the node that 'primacy run --supervised' started is killed, its supervisor"
@@ -63,7 +63,7 @@ final class CrashFailover implements Measurement {
 
   @Override
   public List<Figure> run(boolean quick, Progress progress) throws Exception {
-    int rounds = quick ? 2 : 15;
+    int rounds = quick ? 1 : 15;
     Duration session = quick ? QUICK_SESSION : SESSION;
     Moments moments = new Moments();
     Samples samples = new Samples();
@@ -71,7 +71,7 @@ final class CrashFailover implements Measurement {
     try (ZooKeeperServer server = new ZooKeeperServer();
         SideBySide sideBySide = new SideBySide()) {
       try {
-        starters(server.connect(), session)
+        starters(Peers.ofRun(Backend.ZOOKEEPER, quick), server.connect(), session)
             .forEach((name, starter) -> contests.add(new Contest(name, starter)));
         progress.at(0, rounds, "starting");
         for (int round = 0; round < rounds; round++) {
@@ -92,11 +92,11 @@ final class CrashFailover implements Measurement {
     return samples.figures();
   }
 
-  private static Map<String, Pair.Starter<Participant>> starters(String service, Duration session)
-      throws Exception {
+  private static Map<String, Pair.Starter<Participant>> starters(
+      List<Peer> peers, String service, Duration session) throws Exception {
     Path folder = Files.createTempDirectory("primacy-bench");
     Map<String, Pair.Starter<Participant>> starters = new LinkedHashMap<>();
-    for (Peer peer : Peers.on(Backend.ZOOKEEPER)) {
+    for (Peer peer : peers) {
       starters.put(
           peer.name(),
           node ->

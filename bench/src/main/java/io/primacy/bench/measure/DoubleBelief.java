@@ -38,10 +38,11 @@ final class DoubleBelief implements Measurement {
         + SESSION.toSeconds()
         + " s ("
         + QUICK_SESSION.toSeconds()
-        + " s in a quick run), all peers at the same time. Each process asks its library whether it"
-        + " leads, a thousand times a second on a thread of its own; it believed so from the return"
-        + " of the first yes to the call of the last, less what it stood still. What is measured is"
-        + " the time during which both did. At a random moment (seed "
+        + " s in a quick run, of Primacy and LeaderLatch, all troubles at once), all peers"
+        + " at the same time. Each process asks its library whether it leads, a thousand times a"
+        + " second on a thread of its own; it believed so from the return of the first yes to the"
+        + " call of the last, less what it stood still. What is measured is the time during which"
+        + " both did. At a random moment (seed "
         + Moments.SEED
         + ") the leader is stopped with SIGSTOP (frozen), or its connection carries nothing more in"
         + " either direction (cut off), or the latter while its listener does not return and heeds"
@@ -61,42 +62,50 @@ final class DoubleBelief implements Measurement {
   public List<Figure> run(boolean quick, Progress progress) throws Exception {
     int rounds = quick ? 1 : 10;
     Duration session = quick ? QUICK_SESSION : SESSION;
+    List<Peer> peers = Peers.ofRun(Backend.ZOOKEEPER, quick);
     Path folder = Files.createTempDirectory("primacy-bench");
     Moments moments = new Moments();
     Samples samples = new Samples();
     try (ZooKeeperServer server = new ZooKeeperServer();
         SideBySide sideBySide = new SideBySide()) {
       for (int round = 0; round < rounds; round++) {
-        for (Trouble trouble : Trouble.values()) {
-          progress.at(round, rounds, trouble.words());
+        for (List<Trouble> together : together(quick)) {
+          progress.at(round, rounds, together.get(0).words());
           List<Callable<Shared>> encounters = new ArrayList<>();
-          for (Peer peer : Peers.on(Backend.ZOOKEEPER)) {
-            Encounter encounter =
-                new Encounter(
-                    peer,
-                    trouble,
-                    trouble.name() + round,
-                    session,
-                    moments.within(session),
-                    server.port(),
-                    folder);
-            encounters.add(() -> new Shared(peer, encounter.shared()));
+          for (Trouble trouble : together) {
+            for (Peer peer : peers) {
+              Encounter encounter =
+                  new Encounter(
+                      peer,
+                      trouble,
+                      trouble.name() + round,
+                      session,
+                      moments.within(session),
+                      server.port(),
+                      folder);
+              encounters.add(() -> new Shared(peer, trouble, encounter.shared()));
+            }
           }
-          for (Shared shared : sideBySide.all(encounters)) {
-            add(samples, trouble, shared);
-          }
+          sideBySide.all(encounters).forEach(shared -> add(samples, shared));
         }
       }
     }
     return samples.figures();
   }
 
-  private static void add(Samples samples, Trouble trouble, Shared shared) {
-    String peer = shared.peer.name();
-    shared.nanos.ifPresentOrElse(
-        nanos -> samples.add(peer, trouble.words(), "ms", nanos / 1e6),
-        () -> samples.add(peer, trouble.words() + ", nobody followed", "runs", 1));
+  /* One trouble at a time, or in a quick run all at once. */
+  private static List<List<Trouble>> together(boolean quick) {
+    List<Trouble> all = List.of(Trouble.values());
+    return quick ? List.of(all) : all.stream().map(List::of).toList();
   }
 
-  private record Shared(Peer peer, OptionalLong nanos) {}
+  private static void add(Samples samples, Shared shared) {
+    String peer = shared.peer.name();
+    String trouble = shared.trouble.words();
+    shared.nanos.ifPresentOrElse(
+        nanos -> samples.add(peer, trouble, "ms", nanos / 1e6),
+        () -> samples.add(peer, trouble + ", nobody followed", "runs", 1));
+  }
+
+  private record Shared(Peer peer, Trouble trouble, OptionalLong nanos) {}
 }

@@ -39,7 +39,7 @@ record Encounter(
       Moments.pass(before);
       PeerParticipant leader = pair.leader();
       PeerParticipant follower = pair.follower();
-      TcpProxy way = leader.node().equals(Pair.FIRST) ? wayOfA : wayOfB;
+      TcpProxy way = leader.node().equals(name(Pair.FIRST)) ? wayOfA : wayOfB;
       long begun = System.nanoTime();
       trouble.begin(leader, way);
       Moments.pass(session.multipliedBy(2));
@@ -70,6 +70,11 @@ record Encounter(
 
   private PeerParticipant start(String node, TcpProxy way) throws Exception {
     return new PeerParticipant(
-        peer, way.connect(), node, session, election, trouble.conduct(), folder);
+        peer, way.connect(), name(node), session, election, trouble.conduct(), folder);
+  }
+
+  /* There may be others on the same service, and a name is one node's. */
+  private String name(String node) {
+    return election + "-" + node;
   }
 }

@@ -86,7 +86,7 @@ final class FailoverOfMany implements Measurement {
   @Override
   public List<Figure> run(boolean quick, Progress progress) throws Exception {
     List<Integer> rounds = quick ? List.of(1_000) : ROUNDS;
-    List<Crowd> crowds = quick ? peers(List.of("Primacy", baseline())) : all();
+    List<Crowd> crowds = crowds(quick);
     Duration session = quick ? QUICK_SESSION : SESSION;
     Path folder = Files.createTempDirectory("primacy-bench");
     Moments moments = new Moments();
@@ -104,25 +104,23 @@ final class FailoverOfMany implements Measurement {
     return samples.figures();
   }
 
-  private static List<Crowd> all() {
-    List<Crowd> all =
-        new ArrayList<>(peers(Peers.on(Backend.ZOOKEEPER).stream().map(Peer::name).toList()));
-    all.add(new Crowd("Primacy supervised", 1_000, FailoverOfMany::supervised));
-    return all;
+  private static List<Crowd> crowds(boolean quick) {
+    List<Crowd> crowds = new ArrayList<>();
+    for (Peer peer : Peers.ofRun(Backend.ZOOKEEPER, quick)) {
+      crowds.add(crowd(peer));
+    }
+    if (!quick) {
+      crowds.add(new Crowd("Primacy supervised", 1_000, FailoverOfMany::supervised));
+    }
+    return crowds;
   }
 
-  private static List<Crowd> peers(List<String> names) {
-    return names.stream()
-        .map(name -> Peers.named(Backend.ZOOKEEPER, name))
-        .map(
-            peer ->
-                new Crowd(
-                    peer.name(),
-                    ManyElections.most(peer),
-                    (service, node, session, count, folder) ->
-                        new CrowdParticipant(
-                            peer, service, node, session, count, Connections.ONE, folder)))
-        .toList();
+  private static Crowd crowd(Peer peer) {
+    return new Crowd(
+        peer.name(),
+        ManyElections.most(peer),
+        (service, node, session, count, folder) ->
+            new CrowdParticipant(peer, service, node, session, count, Connections.ONE, folder));
   }
 
   private static Participant supervised(

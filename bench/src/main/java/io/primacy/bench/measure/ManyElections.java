@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class ManyElections implements Measurement {
 
   private static final Duration SESSION = Duration.ofSeconds(10);
-  private static final Duration QUICK_SESSION = Duration.ofSeconds(4);
+  private static final Duration QUICK_SESSION = Duration.ofSeconds(2);
   private static final int LIMIT_MINUTES = 5;
   private static final Duration HEAP_REST = Duration.ofMillis(200);
 
@@ -78,15 +78,14 @@ final class ManyElections implements Measurement {
     Samples samples = new Samples();
     int rounds = quick ? 1 : 3;
     List<Integer> counts = quick ? List.of(1_000) : List.of(100, 1_000, 10_000);
-    List<Peer> all = Peers.on(Backend.ZOOKEEPER);
     List<Entrant> entrants = new ArrayList<>();
-    for (Peer peer : quick ? all.subList(0, 2) : all) {
+    for (Peer peer : Peers.ofRun(Backend.ZOOKEEPER, quick)) {
       entrants.add(
           new Entrant(
               peer.name(),
               most(peer),
               count ->
-                  measure(peer, count, quick ? QUICK_SESSION : SESSION, quick ? 4 : 20, samples)));
+                  measure(peer, count, quick ? QUICK_SESSION : SESSION, quick ? 2 : 20, samples)));
     }
     entrants.add(new Entrant(BareClient.NAME, MOST, count -> measureBare(count, samples)));
     int done = 0;

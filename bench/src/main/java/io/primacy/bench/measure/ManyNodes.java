@@ -16,8 +16,13 @@ import java.util.List;
 /** What many nodes do to one ensemble, and how long failover takes among them. */
 final class ManyNodes implements Measurement {
 
-  private static final Duration SESSION = Duration.ofSeconds(4);
+  private static final Extent WHOLE =
+      new Extent(List.of(2, 20, 100, 200, 400), Duration.ofSeconds(4), 20);
+  private static final Extent QUICK = new Extent(List.of(40), Duration.ofSeconds(2), 2);
   private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  /** How much is measured: with so many nodes, and how long they are watched when idle. */
+  private record Extent(List<Integer> counts, Duration session, int watchedSeconds) {}
 
   @Override
   public String name() {
@@ -37,8 +42,10 @@ final class ManyNodes implements Measurement {
         + " processor time of its three servers; the machine has as many cores as it says. Failover:"
         + " the leaders' process is killed; from the signal to the first duty of each follower. A"
         + " session is "
-        + SESSION.toSeconds()
-        + " s.";
+        + WHOLE.session.toSeconds()
+        + " s ("
+        + QUICK.session.toSeconds()
+        + " s in a quick run).";
   }
 
   @Override
@@ -49,36 +56,33 @@ final class ManyNodes implements Measurement {
   @Override
   public List<Figure> run(boolean quick, Progress progress) throws Exception {
     Samples samples = new Samples();
-    List<Integer> counts = quick ? List.of(40) : List.of(2, 20, 100, 200, 400);
-    List<Peer> peers =
-        List.of(
-            Peers.named(Backend.ZOOKEEPER, "Primacy"),
-            Peers.named(Backend.ZOOKEEPER, "LeaderLatch"));
+    Extent extent = quick ? QUICK : WHOLE;
+    List<Peer> peers = Peers.on(Backend.ZOOKEEPER).subList(0, 2);
     Path folder = Files.createTempDirectory("primacy-bench");
     int done = 0;
-    for (int count : counts) {
+    for (int count : extent.counts) {
       for (Peer peer : Turns.inRound(done, peers)) {
-        progress.at(done++, counts.size() * peers.size(), count + " of " + peer.name());
-        measure(peer, count, quick ? 2 : 20, folder, samples);
+        progress.at(done++, extent.counts.size() * peers.size(), count + " of " + peer.name());
+        measure(peer, count, extent, folder, samples);
       }
     }
     return samples.figures();
   }
 
-  private static void measure(
-      Peer peer, int count, int watchedSeconds, Path folder, Samples samples) throws Exception {
+  private static void measure(Peer peer, int count, Extent extent, Path folder, Samples samples)
+      throws Exception {
     int pairs = count / 2;
     try (ZooKeeperEnsemble ensemble = new ZooKeeperEnsemble();
-        CrowdParticipant leaders = start(peer, ensemble, "a", pairs, folder)) {
+        CrowdParticipant leaders = start(peer, ensemble, "a", pairs, extent.session, folder)) {
       leaders.awaitBegins(pairs, LIMIT);
-      try (CrowdParticipant others = start(peer, ensemble, "b", pairs, folder)) {
+      try (CrowdParticipant others = start(peer, ensemble, "b", pairs, extent.session, folder)) {
         others.awaitStanding();
-        Moments.pass(SESSION); // What follows a candidacy is over.
+        Moments.pass(extent.session); // What follows a candidacy is over.
         long transactions = ensemble.transactions();
         long received = ensemble.received();
         Duration worked = ensemble.processorTime();
-        Moments.pass(Duration.ofSeconds(watchedSeconds));
-        double watched = watchedSeconds;
+        double watched = extent.watchedSeconds;
+        Moments.pass(Duration.ofSeconds(extent.watchedSeconds));
         String nodes = ", " + count + " nodes";
         samples.add(
             peer.name(),
@@ -104,9 +108,9 @@ final class ManyNodes implements Measurement {
   }
 
   private static CrowdParticipant start(
-      Peer peer, ZooKeeperEnsemble ensemble, String node, int count, Path folder)
+      Peer peer, ZooKeeperEnsemble ensemble, String node, int count, Duration session, Path folder)
       throws IOException {
     return new CrowdParticipant(
-        peer, ensemble.connect(), node, SESSION, count, CrowdParticipant.Connections.EACH, folder);
+        peer, ensemble.connect(), node, session, count, CrowdParticipant.Connections.EACH, folder);
   }
 }

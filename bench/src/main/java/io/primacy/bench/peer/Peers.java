@@ -30,6 +30,11 @@ public final class Peers {
     return ALL.getOrDefault(backend, List.of());
   }
 
+  /** Those of a run: all, in a quick one the first two. */
+  public static List<Peer> ofRun(Backend backend, boolean quick) {
+    return quick ? on(backend).subList(0, 2) : on(backend);
+  }
+
   /** Those on ZooKeeper with the lock that people use as an election; for what goes as planned. */
   public static List<Peer> withLock() {
     return Stream.concat(on(Backend.ZOOKEEPER).stream(), Stream.of(LOCK)).toList();

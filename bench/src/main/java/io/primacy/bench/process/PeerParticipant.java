@@ -29,7 +29,7 @@ public final class PeerParticipant extends Participant {
       Path folder)
       throws IOException {
     super(
-        peer.name().replace(' ', '-') + "-" + election + "-" + node,
+        peer.name().replace(' ', '-') + "-" + node,
         folder,
         peer.libraries(),
         PeerProcess.class,

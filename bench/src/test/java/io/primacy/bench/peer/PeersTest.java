@@ -18,6 +18,8 @@ class PeersTest {
       assertEquals(List.of(backend), peers.stream().map(Peer::backend).distinct().toList());
       assertEquals("Primacy", Peers.named(backend, "Primacy").name());
       assertEquals(peers.get(1), Peers.named(backend, peers.get(1).name()));
+      assertEquals(peers, Peers.ofRun(backend, false));
+      assertEquals(peers.subList(0, 2), Peers.ofRun(backend, true));
     }
   }
 
