@@ -2,6 +2,7 @@ package io.primacy.bench;
 
 import static java.util.Objects.requireNonNull;
 
+import io.primacy.bench.measure.BusyThreads;
 import io.primacy.bench.measure.Measurement;
 import io.primacy.bench.measure.Measurements;
 import io.primacy.bench.measure.Progress;
@@ -17,6 +18,7 @@ import io.primacy.election.node.console.Json;
 import io.primacy.election.node.console.Output;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +49,8 @@ import picocli.CommandLine.Spec;
       "73:A file could not be written."
     })
 final class BenchCommand implements Callable<Integer> {
+
+  private static final Duration QUIET_WITHIN = Duration.ofSeconds(10);
 
   @Option(names = "--quick", description = "A first look: fewer runs, all within five minutes.")
   private boolean quick;
@@ -116,14 +120,20 @@ final class BenchCommand implements Callable<Integer> {
   private Outcome measure(Measurement measurement) {
     Setting setting = Setting.here(quick, Versions.ofPeers());
     try (Console progress = new Console(measurement.title(), output.json())) {
-      return new Outcome(
-          measurement.name(),
-          measurement.title(),
-          measurement.about(),
-          measurement.baseline(),
-          setting,
-          measurement.run(quick, progress),
-          measurement.goals());
+      Outcome outcome =
+          new Outcome(
+              measurement.name(),
+              measurement.title(),
+              measurement.about(),
+              measurement.baseline(),
+              setting,
+              measurement.run(quick, progress),
+              measurement.goals());
+      List<String> busy = BusyThreads.leftAfter(QUIET_WITHIN);
+      if (!busy.isEmpty()) {
+        throw new IllegalStateException("it left threads at work: " + String.join(", ", busy));
+      }
+      return outcome;
     } catch (Exception e) {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();

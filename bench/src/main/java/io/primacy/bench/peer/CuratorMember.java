@@ -1,6 +1,8 @@
 package io.primacy.bench.peer;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -16,6 +18,7 @@ abstract class CuratorMember implements Member {
 
   final CuratorFramework client;
   final String node;
+  private final Set<Runnable> ends = ConcurrentHashMap.newKeySet();
 
   CuratorMember(String service, String node, Duration session) throws InterruptedException {
     this.node = node;
@@ -52,8 +55,22 @@ abstract class CuratorMember implements Member {
     }
   }
 
+  /**
+   * For a recipe with a thread of its own, which goes on without end or pause when only its client
+   * is closed. Returns what ends it, once; leaving does so at the latest.
+   */
+  final Runnable endedOnLeaving(Runnable end) {
+    ends.add(end);
+    return () -> {
+      if (ends.remove(end)) {
+        end.run();
+      }
+    };
+  }
+
   @Override
   public void leave() {
+    ends.forEach(Runnable::run);
     client.close();
   }
 }

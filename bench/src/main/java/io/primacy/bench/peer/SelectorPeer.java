@@ -45,12 +45,12 @@ final class SelectorPeer implements Peer {
         selector.setId(node);
         selector.autoRequeue();
         selector.start();
-        return new SelectorSeat(selector);
+        return new SelectorSeat(selector, endedOnLeaving(selector::close));
       }
     };
   }
 
-  private record SelectorSeat(LeaderSelector selector) implements Seat {
+  private record SelectorSeat(LeaderSelector selector, Runnable end) implements Seat {
 
     @Override
     public void awaitRecorded() throws Exception {
@@ -68,7 +68,7 @@ final class SelectorPeer implements Peer {
     /** Interrupts the listener; what it led is given up once that has returned. */
     @Override
     public void leave() {
-      selector.close();
+      end.run();
     }
   }
 }

@@ -37,12 +37,12 @@ final class SpringPeer implements Peer {
             };
         LeaderInitiator initiator = new LeaderInitiator(client, candidate, "/spring");
         initiator.start();
-        return new SpringSeat(initiator, node);
+        return new SpringSeat(initiator, node, endedOnLeaving(initiator::stop));
       }
     };
   }
 
-  private record SpringSeat(LeaderInitiator initiator, String node) implements Seat {
+  private record SpringSeat(LeaderInitiator initiator, String node, Runnable end) implements Seat {
 
     @Override
     public void awaitRecorded() throws Exception {
@@ -60,7 +60,7 @@ final class SpringPeer implements Peer {
 
     @Override
     public void leave() {
-      initiator.stop();
+      end.run();
     }
   }
 }
