@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Measure elections side by side with what people would use instead: same service, same"
           + " session time, same machine, in turns. Compare only within one run.",
-      "Writes JSON, charts and a page; a full run into docs/bench, which takes an hour and a half."
+      "Writes JSON, charts and a page; a full run into docs/bench, which takes a good hour and a half."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
@@ -98,6 +98,7 @@ final class BenchCommand implements Callable<Integer> {
         console.println(new OutcomeText(outcome).render(Ansi.AUTO));
       }
       console.flush();
+      awaitQuiet(measurement);
     }
     if (!output.json()) {
       tell("written to " + folder.resolve(OutcomeFiles.PAGE));
@@ -120,26 +121,33 @@ final class BenchCommand implements Callable<Integer> {
   private Outcome measure(Measurement measurement) {
     Setting setting = Setting.here(quick, Versions.ofPeers());
     try (Console progress = new Console(measurement.title(), output.json())) {
-      Outcome outcome =
-          new Outcome(
-              measurement.name(),
-              measurement.title(),
-              measurement.about(),
-              measurement.baseline(),
-              setting,
-              measurement.run(quick, progress),
-              measurement.goals());
-      List<String> busy = BusyThreads.leftAfter(QUIET_WITHIN);
-      if (!busy.isEmpty()) {
-        throw new IllegalStateException("it left threads at work: " + String.join(", ", busy));
-      }
-      return outcome;
+      return new Outcome(
+          measurement.name(),
+          measurement.title(),
+          measurement.about(),
+          measurement.baseline(),
+          setting,
+          measurement.run(quick, progress),
+          measurement.goals());
     } catch (Exception e) {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
       throw new CommandException(
           ExitCode.SOFTWARE, "The measurement " + measurement.name() + " failed: " + e + ".");
+    }
+  }
+
+  private static void awaitQuiet(Measurement measured) throws InterruptedException {
+    List<String> busy = BusyThreads.leftAfter(QUIET_WITHIN);
+    if (!busy.isEmpty()) {
+      throw new CommandException(
+          ExitCode.SOFTWARE,
+          "The measurement "
+              + measured.name()
+              + " is written, but it left threads at work: "
+              + String.join(", ", busy)
+              + ". Nothing is measured beside them; ask for the others with --only.");
     }
   }
 

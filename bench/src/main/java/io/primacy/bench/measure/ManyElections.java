@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class ManyElections implements Measurement {
 
   private static final Duration SESSION = Duration.ofSeconds(10);
-  private static final Duration QUICK_SESSION = Duration.ofSeconds(2);
+  private static final Duration QUICK_SESSION = Duration.ofSeconds(4);
   private static final int LIMIT_MINUTES = 5;
   private static final Duration HEAP_REST = Duration.ofMillis(200);
 
