@@ -38,10 +38,8 @@ public final class BusyThreads {
     processorTimes()
         .forEach(
             (id, time) -> {
-              ThreadInfo thread = THREADS.getThreadInfo(id);
-              if (thread != null
-                  && id != Thread.currentThread().getId()
-                  && time - before.getOrDefault(id, time) >= WATCHED.toNanos() / 4) {
+              ThreadInfo thread = THREADS.getThreadInfo(id); // None of a thread that has ended.
+              if (thread != null && time - before.getOrDefault(id, time) >= WATCHED.toNanos() / 4) {
                 busy.add(thread.getThreadName());
               }
             });

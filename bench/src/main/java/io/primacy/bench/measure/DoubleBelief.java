@@ -83,7 +83,7 @@ final class DoubleBelief implements Measurement {
                       moments.within(session),
                       server.port(),
                       folder);
-              encounters.add(() -> new Shared(peer, trouble, encounter.shared()));
+              encounters.add(() -> new Shared(encounter, encounter.shared()));
             }
           }
           sideBySide.all(encounters).forEach(shared -> add(samples, shared));
@@ -100,12 +100,12 @@ final class DoubleBelief implements Measurement {
   }
 
   private static void add(Samples samples, Shared shared) {
-    String peer = shared.peer.name();
-    String trouble = shared.trouble.words();
+    String peer = shared.encounter.peer().name();
+    String trouble = shared.encounter.trouble().words();
     shared.nanos.ifPresentOrElse(
         nanos -> samples.add(peer, trouble, "ms", nanos / 1e6),
         () -> samples.add(peer, trouble + ", nobody followed", "runs", 1));
   }
 
-  private record Shared(Peer peer, Trouble trouble, OptionalLong nanos) {}
+  private record Shared(Encounter encounter, OptionalLong nanos) {}
 }

@@ -57,7 +57,7 @@ final class ManyNodes implements Measurement {
   public List<Figure> run(boolean quick, Progress progress) throws Exception {
     Samples samples = new Samples();
     Extent extent = quick ? QUICK : WHOLE;
-    List<Peer> peers = Peers.on(Backend.ZOOKEEPER).subList(0, 2);
+    List<Peer> peers = Peers.firstTwo(Backend.ZOOKEEPER);
     Path folder = Files.createTempDirectory("primacy-bench");
     int done = 0;
     for (int count : extent.counts) {

@@ -32,7 +32,12 @@ public final class Peers {
 
   /** Those of a run: all, in a quick one the first two. */
   public static List<Peer> ofRun(Backend backend, boolean quick) {
-    return quick ? on(backend).subList(0, 2) : on(backend);
+    return quick ? firstTwo(backend) : on(backend);
+  }
+
+  /** Primacy and the one to which others are compared. */
+  public static List<Peer> firstTwo(Backend backend) {
+    return on(backend).subList(0, 2);
   }
 
   /** Those on ZooKeeper with the lock that people use as an election; for what goes as planned. */
