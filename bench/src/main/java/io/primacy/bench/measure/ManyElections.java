@@ -22,7 +22,6 @@ final class ManyElections implements Measurement {
   private static final Duration SESSION = Duration.ofSeconds(10);
   private static final Duration QUICK_SESSION = Duration.ofSeconds(4);
   private static final int LIMIT_MINUTES = 5;
-  private static final Duration HEAP_REST = Duration.ofMillis(200);
 
   /** For a text about what was done. */
   static final String WHO_IS_LEFT_OUT =
@@ -55,7 +54,7 @@ final class ManyElections implements Measurement {
     return "One participant that leads them all, on one ZooKeeper server. Acquire: from the first"
         + " call until all are led, all asked for before the first is awaited, divided by their"
         + " number. Bare: two writes for each, the second on condition, all sent at once, and nothing"
-        + " else. Heap: used after collection, more than before, divided by their number."
+        + " else. Heap: what the objects take that can be reached, more than before, divided by their number."
         + " Threads: more than before. Idle: what the server was sent in a second, and how many"
         + " transactions it made. "
         + WHO_IS_LEFT_OUT;
@@ -123,13 +122,13 @@ final class ManyElections implements Measurement {
       Member member = peer.join(server.connect(), "a", session);
       try {
         awaitAll(member, "warm", 1);
-        long heapBefore = usedHeap();
+        long heapBefore = LiveHeap.bytes();
         long begun = System.nanoTime();
         List<Seat> seats = awaitAll(member, "e", count);
         double acquired = (System.nanoTime() - begun) / 1e6;
         samples.add(peer.name(), acquire(count), "ms", acquired / count);
         Moments.pass(session.dividedBy(2)); // What follows an acquisition is over.
-        double heap = Math.max(0, usedHeap() - heapBefore) / (double) count;
+        double heap = (LiveHeap.bytes() - heapBefore) / (double) count;
         samples.add(peer.name(), heap(count), "bytes", heap);
         samples.add(
             peer.name(), threads(count), "more than before", Thread.activeCount() - threadsBefore);
@@ -192,14 +191,5 @@ final class ManyElections implements Measurement {
 
   private static String writes(int count) {
     return "writes when idle, " + Words.number(count);
-  }
-
-  @SuppressWarnings("SystemGC") // What is left after a collection is the figure.
-  private static long usedHeap() throws InterruptedException {
-    for (int i = 0; i < 3; i++) {
-      System.gc();
-      Moments.pass(HEAP_REST);
-    }
-    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 }
