@@ -3,6 +3,7 @@ package io.primacy.bench;
 import io.primacy.election.node.console.Failure;
 import io.primacy.election.node.console.Output;
 import java.util.Arrays;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
 /** The program of measurements, started by {@code ./primacy bench}. */
@@ -11,16 +12,20 @@ public final class Bench {
   private Bench() {}
 
   public static void main(String[] arguments) {
-    System.exit(commandLine(Arrays.asList(arguments).contains("--json")).execute(arguments));
+    System.exit(execute(new BenchCommand(), arguments));
   }
 
-  static CommandLine commandLine(boolean json) {
-    CommandLine line = new CommandLine(new BenchCommand());
-    return line.setCommandName("primacy bench")
+  /** Runs a command of this program; how it fails depends on whether it is asked for JSON. */
+  static int execute(Callable<Integer> command, String... arguments) {
+    return commandLine(command, Arrays.asList(arguments).contains("--json")).execute(arguments);
+  }
+
+  static CommandLine commandLine(Callable<Integer> command, boolean json) {
+    return new CommandLine(command)
         .setExecutionExceptionHandler(
-            (thrown, command, parsed) -> {
+            (thrown, line, parsed) -> {
               Failure failure = Failure.of(thrown);
-              (json ? command.getOut() : command.getErr())
+              (json ? line.getOut() : line.getErr())
                   .println(json ? Output.json(failure) : Output.text(failure));
               return failure.exitCode();
             });

@@ -1,40 +1,24 @@
 package io.primacy.bench;
 
-import static java.util.Objects.requireNonNull;
-
-import io.primacy.bench.measure.BusyThreads;
-import io.primacy.bench.measure.Measurement;
 import io.primacy.bench.measure.Measurements;
-import io.primacy.bench.measure.Progress;
-import io.primacy.bench.report.Outcome;
-import io.primacy.bench.report.OutcomeFiles;
-import io.primacy.bench.report.OutcomeText;
-import io.primacy.bench.report.Page;
-import io.primacy.bench.report.Readme;
-import io.primacy.bench.report.Setting;
 import io.primacy.election.node.console.CommandException;
 import io.primacy.election.node.console.ExitCode;
-import io.primacy.election.node.console.Json;
-import io.primacy.election.node.console.Output;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** The command {@code primacy bench}. */
+/** The command {@code primacy bench}: which measurements, each in a process of its own. */
 @Command(
-    name = "bench",
+    name = "primacy bench",
     description = {
       "Measure elections side by side with what people would use instead: same service, same"
           + " session time, same machine, in turns. Compare only within one run.",
@@ -45,15 +29,10 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:Measured, whether goals were reached or not.",
       "2:The command line could not be understood.",
-      "70:A fault of this program, or of what is measured.",
+      "70:A fault of this program, or of what is measured; the others were measured all the same.",
       "73:A file could not be written."
     })
 final class BenchCommand implements Callable<Integer> {
-
-  private static final Duration QUIET_WITHIN = Duration.ofSeconds(10);
-
-  @Option(names = "--quick", description = "A first look: fewer runs, all within five minutes.")
-  private boolean quick;
 
   @Option(
       names = "--only",
@@ -63,170 +42,74 @@ final class BenchCommand implements Callable<Integer> {
       completionCandidates = Names.class)
   private List<String> only = new ArrayList<>();
 
-  @Option(
-      names = "--out",
-      paramLabel = "FOLDER",
-      description = "Where files go; by default docs/bench, of a quick run bench/target/quick.")
-  private @Nullable Path out;
-
-  @Mixin private final Output output = new Output();
-
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final Request request = new Request();
 
   /** What there is to choose from. */
   static final class Names extends ArrayList<String> {
     private static final long serialVersionUID = 1L;
 
     Names() {
-      super(names());
+      super(Measurements.names());
     }
   }
 
   @Override
   public Integer call() throws Exception {
-    List<Measurement> chosen = chosen();
-    Path folder = folder();
-    OutcomeFiles files = new OutcomeFiles(folder);
-    attempt(files::prepare);
-    for (Measurement measurement : chosen) {
-      Outcome outcome = measure(measurement);
-      attempt(() -> write(files, outcome));
-      var console = requireNonNull(spec).commandLine().getOut();
-      if (output.json()) {
-        console.println(Json.line(Json.object(outcome)));
-      } else {
-        console.println(new OutcomeText(outcome).render(Ansi.AUTO));
-      }
-      console.flush();
-      awaitQuiet(measurement);
+    List<String> chosen = chosen();
+    Published published = new Published(request);
+    published.prepare();
+    Map<String, Path> failed = new LinkedHashMap<>();
+    for (String measurement : chosen) {
+      measure(measurement).ifPresent(logs -> failed.put(measurement, logs));
     }
-    if (!output.json()) {
-      tell("written to " + folder.resolve(OutcomeFiles.PAGE));
+    if (!failed.isEmpty()) {
+      throw new CommandException(
+          ExitCode.SOFTWARE,
+          "Of "
+              + chosen.size()
+              + " measurements these failed: "
+              + failed.keySet().stream()
+                  .map(name -> name + ", whose logs are in " + failed.get(name))
+                  .collect(Collectors.joining("; "))
+              + ". Ask for them again with --only "
+              + String.join(",", failed.keySet())
+              + ".");
+    }
+    if (!request.json()) {
+      System.err.println("primacy: written to " + published.page());
     }
     return ExitCode.OK;
   }
 
-  private Path folder() {
-    if (out != null) {
-      return out;
-    }
-    return root().resolve(quick ? "bench/target/quick" : "docs/bench");
-  }
-
-  /* Told by the launcher, which may be called from anywhere. */
-  private static Path root() {
-    return Path.of(System.getProperty("bench.root", ""));
-  }
-
-  private Outcome measure(Measurement measurement) {
-    Setting setting = Setting.here(quick, Versions.ofPeers());
-    try (Console progress = new Console(measurement.title(), output.json())) {
-      return new Outcome(
-          measurement.name(),
-          measurement.title(),
-          measurement.about(),
-          measurement.baseline(),
-          setting,
-          measurement.run(quick, progress),
-          measurement.goals());
-    } catch (Exception e) {
-      if (e instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
+  /* Where its logs are if it failed. What ends otherwise was killed, or can write nothing: the
+  others would fare no better. */
+  private Optional<Path> measure(String measurement) throws IOException, InterruptedException {
+    try (MeasurementProcess process = new MeasurementProcess(measurement, request)) {
+      int code = process.await();
+      if (code == ExitCode.OK) {
+        process.deleteScratch();
+        return Optional.empty();
+      }
+      if (code == ExitCode.SOFTWARE) {
+        return Optional.of(process.scratch());
       }
       throw new CommandException(
-          ExitCode.SOFTWARE, "The measurement " + measurement.name() + " failed: " + e + ".");
+          code, "The process of the measurement " + measurement + " ended with " + code + ".");
     }
   }
 
-  private static void awaitQuiet(Measurement measured) throws InterruptedException {
-    List<String> busy = BusyThreads.leftAfter(QUIET_WITHIN);
-    if (!busy.isEmpty()) {
-      throw new CommandException(
-          ExitCode.SOFTWARE,
-          "The measurement "
-              + measured.name()
-              + " is written, but it left threads at work: "
-              + String.join(", ", busy)
-              + ". Nothing is measured beside them; ask for the others with --only.");
-    }
-  }
-
-  private void write(OutcomeFiles files, Outcome outcome) throws IOException {
-    files.write(outcome);
-    files.writePage(names());
-    if (out == null && !quick) {
-      new Readme(root().resolve("README.md")).replace(new Page(files.read(names())).summary());
-    }
-  }
-
-  /** Something done to files. */
-  private interface ToFiles {
-    void run() throws IOException;
-  }
-
-  private static void attempt(ToFiles deed) {
-    try {
-      deed.run();
-    } catch (IOException e) {
-      throw new CommandException(
-          ExitCode.CANNOT_WRITE, "The figures can not be written: " + e + ".");
-    }
-  }
-
-  private List<Measurement> chosen() {
-    List<Measurement> all = Measurements.all();
-    List<String> unknown = only.stream().filter(name -> !names().contains(name)).toList();
+  private List<String> chosen() {
+    List<String> names = Measurements.names();
+    List<String> unknown = only.stream().filter(name -> !names.contains(name)).toList();
     if (!unknown.isEmpty()) {
       throw new CommandException(
           ExitCode.USAGE,
           "No measurement is named "
               + String.join(", ", unknown)
               + ". There are "
-              + String.join(", ", names())
+              + String.join(", ", names)
               + ".");
     }
-    return all.stream().filter(m -> only.isEmpty() || only.contains(m.name())).toList();
-  }
-
-  private static List<String> names() {
-    return Measurements.all().stream().map(Measurement::name).collect(Collectors.toList());
-  }
-
-  private static void tell(String words) {
-    System.err.println("primacy: " + words);
-  }
-
-  /** Progress: one line that is written over on a terminal, a line each quarter elsewhere. */
-  private static final class Console implements Progress, AutoCloseable {
-    private final String title;
-    private final boolean silent;
-    private final boolean terminal = Ansi.AUTO.enabled();
-    private int told = -1;
-
-    Console(String title, boolean silent) {
-      this.title = title;
-      this.silent = silent;
-    }
-
-    @Override
-    public void at(int done, int of, String doing) {
-      if (silent) {
-        return;
-      }
-      int percent = 100 * done / Math.max(1, of);
-      if (terminal) {
-        System.err.printf(Locale.ROOT, "\r\033[K%s: %d %%, %s", title, percent, doing);
-      } else if (percent / 25 > told) {
-        told = percent / 25;
-        tell(title + ": " + percent + " %");
-      }
-    }
-
-    @Override
-    public void close() {
-      if (terminal && !silent) {
-        System.err.print("\r\033[K");
-      }
-    }
+    return names.stream().filter(name -> only.isEmpty() || only.contains(name)).toList();
   }
 }

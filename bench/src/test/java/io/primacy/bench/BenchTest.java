@@ -3,7 +3,6 @@ package io.primacy.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.primacy.bench.measure.Measurement;
 import io.primacy.bench.measure.Measurements;
 import io.primacy.bench.report.Outcome;
 import io.primacy.bench.report.OutcomeFiles;
@@ -26,7 +25,7 @@ class BenchTest {
   void anUnknownNameIsAnsweredWithTheKnownOnes() {
     StringWriter errors = new StringWriter();
     int code =
-        Bench.commandLine(false)
+        Bench.commandLine(new BenchCommand(), false)
             .setErr(new PrintWriter(errors))
             .execute("--only", "handover,handovers");
     assertEquals(2, code);
@@ -37,7 +36,7 @@ class BenchTest {
 
   @Test
   void namesAreDifferent() {
-    List<String> names = names();
+    List<String> names = Measurements.names();
     assertEquals(names.size(), new HashSet<>(names).size());
   }
 
@@ -45,15 +44,11 @@ class BenchTest {
   @Test
   void pagesAreThoseOfTheFigures() throws IOException {
     Path folder = ROOT.resolve("docs/bench");
-    List<Outcome> outcomes = new OutcomeFiles(folder).read(names());
+    List<Outcome> outcomes = new OutcomeFiles(folder).read(Measurements.names());
     assertTrue(!outcomes.isEmpty(), "no figures in docs/bench");
     Page page = new Page(outcomes);
     assertEquals(page.markdown(), Files.readString(folder.resolve(OutcomeFiles.PAGE)));
 
     assertEquals(page.summary(), new Readme(ROOT.resolve("README.md")).table());
-  }
-
-  private static List<String> names() {
-    return Measurements.all().stream().map(Measurement::name).toList();
   }
 }

@@ -6,8 +6,8 @@ import io.primacy.bench.peer.Peers;
 import io.primacy.bench.process.Conduct;
 import io.primacy.bench.report.Figure;
 import io.primacy.bench.report.Goal;
+import io.primacy.bench.service.Scratch;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,7 +185,7 @@ final class AmongVoters implements Measurement {
   }
 
   private static Trio trio(Peer peer, Duration session, Conduct conduct) throws IOException {
-    return new Trio(peer, session, conduct, Files.createTempDirectory("primacy-bench"));
+    return new Trio(peer, session, conduct, Scratch.folder());
   }
 
   private static Duration limit(Duration session) {

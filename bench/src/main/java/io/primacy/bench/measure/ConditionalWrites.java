@@ -5,10 +5,10 @@ import io.primacy.bench.peer.Voters;
 import io.primacy.bench.process.Writer;
 import io.primacy.bench.report.Figure;
 import io.primacy.bench.report.Goal;
+import io.primacy.bench.service.Scratch;
 import io.primacy.bench.service.ZooKeeperServer;
 import io.primacy.bench.write.Way;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,7 +104,7 @@ final class ConditionalWrites implements Measurement {
     Writers(Way way, Backend backend, String zooKeeper) throws IOException {
       this.way = way;
       this.backend = backend;
-      this.folder = Files.createTempDirectory("primacy-bench");
+      this.folder = Scratch.folder();
       boolean votes = backend != Backend.ZOOKEEPER;
       this.nodes = votes ? VOTERS : List.of(way.name().toLowerCase(Locale.ROOT));
       this.service = votes ? Voters.of(nodes, folder).service() : zooKeeper;

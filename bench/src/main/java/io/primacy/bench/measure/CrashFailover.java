@@ -9,8 +9,8 @@ import io.primacy.bench.process.PeerParticipant;
 import io.primacy.bench.process.SupervisedParticipant;
 import io.primacy.bench.report.Figure;
 import io.primacy.bench.report.Goal;
+import io.primacy.bench.service.Scratch;
 import io.primacy.bench.service.ZooKeeperServer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ final class CrashFailover implements Measurement {
 
   private static Map<String, Pair.Starter<Participant>> starters(
       List<Peer> peers, String service, Duration session) throws Exception {
-    Path folder = Files.createTempDirectory("primacy-bench");
+    Path folder = Scratch.folder();
     Map<String, Pair.Starter<Participant>> starters = new LinkedHashMap<>();
     for (Peer peer : peers) {
       starters.put(

@@ -5,8 +5,8 @@ import io.primacy.bench.peer.Peer;
 import io.primacy.bench.peer.Peers;
 import io.primacy.bench.report.Figure;
 import io.primacy.bench.report.Goal;
+import io.primacy.bench.service.Scratch;
 import io.primacy.bench.service.ZooKeeperServer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ final class DoubleBelief implements Measurement {
     int rounds = quick ? 1 : 10;
     Duration session = quick ? QUICK_SESSION : SESSION;
     List<Peer> peers = Peers.ofRun(Backend.ZOOKEEPER, quick);
-    Path folder = Files.createTempDirectory("primacy-bench");
+    Path folder = Scratch.folder();
     Moments moments = new Moments();
     Samples samples = new Samples();
     try (ZooKeeperServer server = new ZooKeeperServer();

@@ -6,9 +6,9 @@ import io.primacy.bench.peer.Peers;
 import io.primacy.bench.process.CrowdParticipant;
 import io.primacy.bench.report.Figure;
 import io.primacy.bench.report.Goal;
+import io.primacy.bench.service.Scratch;
 import io.primacy.bench.service.ZooKeeperEnsemble;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -58,7 +58,7 @@ final class ManyNodes implements Measurement {
     Samples samples = new Samples();
     Extent extent = quick ? QUICK : WHOLE;
     List<Peer> peers = Peers.firstTwo(Backend.ZOOKEEPER);
-    Path folder = Files.createTempDirectory("primacy-bench");
+    Path folder = Scratch.folder();
     int done = 0;
     for (int count : extent.counts) {
       for (Peer peer : Turns.inRound(done, peers)) {

@@ -22,4 +22,14 @@ public final class Measurements {
         new CostOfCalls(),
         new FencedTransactions());
   }
+
+  /** What they are called, in the same order. */
+  public static List<String> names() {
+    return all().stream().map(Measurement::name).toList();
+  }
+
+  /** One of them. */
+  public static Measurement named(String name) {
+    return all().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+  }
 }

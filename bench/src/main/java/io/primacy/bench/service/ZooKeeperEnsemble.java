@@ -23,7 +23,7 @@ public final class ZooKeeperEnsemble implements AutoCloseable {
       votes.add("server." + id + "=127.0.0.1:" + FreePorts.one() + ":" + FreePorts.one());
     }
     for (int id = 1; id <= SERVERS; id++) {
-      Path home = Files.createTempDirectory("primacy-bench");
+      Path home = Scratch.folder();
       Files.createDirectory(home.resolve("data"));
       Files.writeString(home.resolve("data/myid"), Integer.toString(id));
       servers.add(new ZooKeeperServer(home, FreePorts.one(), votes));

@@ -1,5 +1,6 @@
 package io.primacy.bench.service;
 
+import io.primacy.election.node.lab.ParentWatch;
 import io.primacy.election.tck.wire.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,7 +29,7 @@ public final class ZooKeeperServer implements AutoCloseable {
 
   /** One on its own. */
   public ZooKeeperServer() throws IOException {
-    this(Files.createTempDirectory("primacy-bench"), FreePorts.one(), List.of());
+    this(Scratch.folder(), FreePorts.one(), List.of());
     awaitAnswer();
   }
 
@@ -52,12 +53,12 @@ public final class ZooKeeperServer implements AutoCloseable {
                 "-Xmx512m",
                 "-cp",
                 System.getProperty("java.class.path"),
+                ParentWatch.class.getName(), // It ends with this process even if that is killed.
                 "org.apache.zookeeper.server.quorum.QuorumPeerMain",
                 config.toString())
             .redirectErrorStream(true)
             .redirectOutput(home.resolve("log").toFile())
             .start();
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "ends-zookeeper"));
   }
 
   /** Returns when it serves. */

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * <p>As a main class it does so for a program that knows nothing of it: the first argument is the
  * name of the class to run, the others are its own.
  */
-final class ParentWatch {
+public final class ParentWatch {
 
   private static final int ORPHANED = 1;
 
