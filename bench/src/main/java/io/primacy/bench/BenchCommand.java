@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     description = {
       "Measure elections side by side with what people would use instead: same service, same"
           + " session time, same machine, in turns. Compare only within one run.",
-      "Writes JSON, charts and a page; a full run into docs/bench, which takes a good hour and a half."
+      "Writes JSON, charts and a page; a full run into docs/bench, which takes about an hour and a half."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",

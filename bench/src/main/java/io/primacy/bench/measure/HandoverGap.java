@@ -19,7 +19,7 @@ final class HandoverGap implements Measurement {
   private static final int ROUNDS = 100;
   private static final int QUICK_ROUNDS = 5;
   private static final WarmUp WARM_UP = new WarmUp(300, Duration.ofSeconds(60));
-  private static final WarmUp QUICK_WARM_UP = new WarmUp(300, Duration.ofSeconds(8));
+  private static final WarmUp QUICK_WARM_UP = new WarmUp(300, Duration.ofSeconds(16));
 
   /* A standby has usually been one for long: Primacy's leader has seen it renew, as it does four
   times in a session's time. Everybody is given that, all at the same time. */
