@@ -45,11 +45,7 @@ final class MeasurementProcess implements AutoCloseable {
   private void breakOff() {
     ProcessTree.kill(process.toHandle());
     process.toHandle().onExit().completeOnTimeout(null, 5, TimeUnit.SECONDS).join();
-    try {
-      deleteScratch();
-    } catch (IOException e) {
-      System.err.println("primacy: not all of " + scratch + " could be deleted: " + e);
-    }
+    deleteScratch();
   }
 
   /** What it and its processes write besides the figures: logs, and data of servers. */
@@ -57,9 +53,13 @@ final class MeasurementProcess implements AutoCloseable {
     return scratch;
   }
 
-  /** Deletes it. */
-  void deleteScratch() throws IOException {
-    PathUtils.deleteDirectory(scratch);
+  /** Deletes it; what can not be deleted is no reason to measure nothing more. */
+  void deleteScratch() {
+    try {
+      PathUtils.deleteDirectory(scratch);
+    } catch (IOException e) {
+      System.err.println("primacy: not all of " + scratch + " could be deleted: " + e);
+    }
   }
 
   @Override
@@ -68,7 +68,7 @@ final class MeasurementProcess implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException stopping) {
-      // Then it runs by itself, and finds nothing to do.
+      // Then it runs by itself.
     }
   }
 }
